@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built alike: Swift 6 language mode, and imports that say what they expose.
+var settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+// A newer compiler may warn about more; that must stop our CI, not somebody else's build.
+if Context.environment["TENANTCTL_STRICT"] != nil {
+  settings.append(.treatAllWarnings(as: .error))
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "tenantctl",
+  products: [
+    .executable(name: "tenantctl", targets: ["tenantctl"]),
+    .library(name: "TenantRuntime", targets: ["TenantRuntime"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    .target(name: "TenantModel", swiftSettings: settings),
+    .target(name: "TenantStore", dependencies: ["TenantModel", "CSQLite", crypto], swiftSettings: settings),
+    .target(name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore"], swiftSettings: settings),
+    .target(name: "TenantAdmin", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
+    .target(name: "TerminalOutput", swiftSettings: settings),
+    .target(
+      name: "TenantctlCommands",
+      dependencies: ["TenantModel", "TenantAdmin", "TenantRuntime", "TerminalOutput", argumentParser, yams],
+      swiftSettings: settings),
+
+    .executableTarget(name: "tenantctl", dependencies: ["TenantctlCommands"], swiftSettings: settings),
+    .executableTarget(
+      name: "generate-artifacts", dependencies: ["TenantctlCommands"], swiftSettings: settings),
+    .executableTarget(
+      name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",
+      swiftSettings: settings),
+
+    .target(
+      name: "TenantTestSupport",
+      dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantctlCommands", "TerminalOutput"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TenantModelTests", dependencies: ["TenantModel", "TenantTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TenantStoreTests", dependencies: ["TenantStore", "TenantModel", "TenantTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TenantRuntimeTests",
+      dependencies: ["TenantRuntime", "TenantModel", "TenantAdmin", "TenantTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TerminalOutputTests", dependencies: ["TerminalOutput"], swiftSettings: settings),
+    .testTarget(
+      name: "TenantctlCommandsTests",
+      dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput", "TenantTestSupport", argumentParser],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["TenantTestSupport", "TenantModel", "tenantctl", "embed-example"], swiftSettings: settings),
+    .testTarget(
+      name: "ArtifactTests", dependencies: ["TenantctlCommands", "TenantTestSupport", "generate-artifacts"],
+      swiftSettings: settings),
+  ]
+)
