@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TenantModel
+package import TenantModel
 package import TenantStore
 
 /// Everything an operator can do, one method per operation; each capability adds its operations in extensions.
@@ -25,7 +25,7 @@ package final class Administration {
   ///   - session: Who operates.
   /// - Throws: ``TenantError`` where the store cannot be opened.
   package convenience init(
-    opening path: String, access: StateStore.Access, busyTimeoutMilliseconds: Int32 = 5_000, session: OperatorSession
+    opening path: String, access: StoreAccess, busyTimeoutMilliseconds: Int32 = 5_000, session: OperatorSession
   ) throws {
     self.init(
       store: try StateStore(opening: path, access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds),
@@ -52,7 +52,8 @@ package final class Administration {
     return try store.write(change) { writer in
       guard let key = session.idempotencyKey else {
         let value = try body(writer)
-        return Outcome(value: value, revision: writer.revision, changes: writer.recordedChanges, isDryRun: change.isDryRun)
+        return Outcome(
+          value: value, revision: writer.revision, changes: writer.recordedChanges, isDryRun: change.isDryRun)
       }
       let fingerprint = try IdempotencyRecord.fingerprint(operation: operation, request: request)
       if let earlier = try writer.idempotencyRecord(key) {

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import TenantModel
+package import TenantModel
 
 /// The state store: one SQLite file, opened for reading or for changing.
 ///
 /// An instance belongs to one thread at a time; every process, and every thread that wants its own, opens one.
 package final class StateStore {
-  /// What a caller wants to do with the store.
-  package enum Access: Sendable {
-    /// Nothing is written, and nothing can be.
-    case readOnly
-    /// Control state may be changed; every commit reaches the disk before it returns.
-    case readWrite
-    /// As ``readWrite``, but a power loss may undo the last commits: only for data that is replayed by its keys.
-    case readWriteReplayable
-  }
-
   /// Path of the file.
   package let path: String
   let driver: SQLiteConnection
@@ -37,7 +27,7 @@ package final class StateStore {
   ///   - busyTimeoutMilliseconds: How long to wait for another process's lock, 0 to 600,000.
   /// - Throws: ``TenantError`` where the file is missing, foreign, damaged, locked, or of another schema version.
   package convenience init(
-    opening path: String, access: Access, busyTimeoutMilliseconds: Int32 = 5_000
+    opening path: String, access: StoreAccess, busyTimeoutMilliseconds: Int32 = 5_000
   ) throws {
     let driver = try Self.connect(path, access: access, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
     try Self.requireSchema(driver)
@@ -46,7 +36,7 @@ package final class StateStore {
   }
 
   /// Opens the file without looking at its schema version.
-  static func connect(_ path: String, access: Access, busyTimeoutMilliseconds: Int32) throws -> SQLiteConnection {
+  static func connect(_ path: String, access: StoreAccess, busyTimeoutMilliseconds: Int32) throws -> SQLiteConnection {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == EACCES {
@@ -56,7 +46,8 @@ package final class StateStore {
       }
       throw TenantError(
         .storeMissing, "there is no store at '\(path)'",
-        hint: "create it with 'tenantctl init', or name another with --store or TENANTCTL_STORE", details: ["path": path])
+        hint: "create it with 'tenantctl init', or name another with --store or TENANTCTL_STORE",
+        details: ["path": path])
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw TenantError(
@@ -84,25 +75,33 @@ package final class StateStore {
   }
 
   private static func requireSchema(_ driver: SQLiteConnection) throws {
+    let version = try requireOurs(driver)
+    guard version >= StoreSchema.currentVersion else {
+      throw TenantError(
+        .storeOlder,
+        "the store '\(driver.path)' has schema \(version), this program needs \(StoreSchema.currentVersion)",
+        hint: "run 'tenantctl upgrade'", details: ["path": driver.path, "schema": String(version)])
+    }
+  }
+
+  /// The schema version of a file that is a store, and not of a newer program.
+  static func requireOurs(_ driver: SQLiteConnection) throws -> Int64 {
     guard try driver.pragma("application_id") == applicationID else {
       throw TenantError(
         .storeForeign, "'\(driver.path)' is not a tenantctl store",
         hint: "name another file with --store or TENANTCTL_STORE", details: ["path": driver.path])
     }
     let version = try driver.pragma("user_version")
-    if version > StoreSchema.currentVersion {
+    guard version <= StoreSchema.currentVersion else {
       throw TenantError(
-        .storeNewer, "the store '\(driver.path)' has schema \(version), this program knows up to \(StoreSchema.currentVersion)",
+        .storeNewer,
+        "the store '\(driver.path)' has schema \(version), this program knows up to \(StoreSchema.currentVersion)",
         hint: "use a newer tenantctl", details: ["path": driver.path, "schema": String(version)])
     }
-    if version < StoreSchema.currentVersion {
-      throw TenantError(
-        .storeOlder, "the store '\(driver.path)' has schema \(version), this program needs \(StoreSchema.currentVersion)",
-        hint: "run 'tenantctl upgrade'", details: ["path": driver.path, "schema": String(version)])
-    }
+    return version
   }
 
-  private func configure(_ access: Access) throws {
+  private func configure(_ access: StoreAccess) throws {
     switch access {
     case .readOnly: try driver.execute("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
     case .readWrite: try configureForWriting(synchronous: "FULL")

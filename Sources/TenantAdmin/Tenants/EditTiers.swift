@@ -56,7 +56,8 @@ extension Administration {
   package func updateTier(
     _ name: Slug, _ attributes: TierAttributes, ifVersion: Int64? = nil
   ) throws -> Outcome<Tier> {
-    try change("tier.update", request: TierRequest(name: name, attributes: attributes, ifVersion: ifVersion)) { writer in
+    try change("tier.update", request: TierRequest(name: name, attributes: attributes, ifVersion: ifVersion)) {
+      writer in
       let before = try writer.requireTier(name)
       try ObjectVersion.require(ifVersion, found: before.version, of: "tier '\(name)'")
       var after = before

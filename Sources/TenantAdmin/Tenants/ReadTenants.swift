@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import TenantModel
-package import TenantStore
-
-/// Which tenants to read.
-package typealias TenantSelection = TenantFilter
+import TenantStore
 
 extension Administration {
   /// The tenant that a selector names.

@@ -45,7 +45,9 @@ extension Tenant {
   mutating func transition(to next: TenantState) throws {
     try state.requireTransition(to: next, tenant: slug.rawValue)
     let (epoch, overflow) = lifecycleEpoch.addingReportingOverflow(1)
-    guard !overflow else { throw TenantError(.overflow, "the lifecycle epoch of tenant '\(slug)' cannot grow any more") }
+    guard !overflow else {
+      throw TenantError(.overflow, "the lifecycle epoch of tenant '\(slug)' cannot grow any more")
+    }
     state = next
     lifecycleEpoch = epoch
   }

@@ -2,29 +2,6 @@
 
 package import TenantModel
 
-/// Which journal entries to read.
-package struct JournalFilter: Sendable {
-  /// Only changes that concern this tenant.
-  package var tenant: TenantID?
-  /// Only this kind, or where it has no verb (`flag`), every kind of this noun.
-  package var kind: String?
-  /// Only this object within its kind.
-  package var key: String?
-  /// Only changes by this actor.
-  package var actor: String?
-  /// Only changes at or after this instant.
-  package var since: Timestamp?
-  /// Only changes before this instant.
-  package var until: Timestamp?
-  /// Only changes above this revision.
-  package var afterRevision: Int64 = 0
-  /// Whether the newest change comes first.
-  package var newestFirst = false
-
-  /// Creates a filter that keeps everything.
-  package init() {}
-}
-
 extension StoreReader {
   /// Revision of the newest journal row, 0 in an empty journal.
   package func latestRevision() throws -> Int64 {

@@ -2,21 +2,6 @@
 
 package import TenantModel
 
-/// Which tenants to read.
-package struct TenantFilter: Sendable {
-  /// Only tenants in one of these states; empty means any.
-  package var states: Set<TenantState> = []
-  /// Only tenants of this tier.
-  package var tier: Slug?
-  /// Only tenants whose home is this region.
-  package var homeRegion: Region?
-  /// Only tenants that carry all of these labels.
-  package var labels: [String: String] = [:]
-
-  /// Creates a filter that keeps every tenant.
-  package init() {}
-}
-
 extension StoreReader {
   private static let tenantColumns = """
     tenant, slug, name, tier, home_region, allowed_regions, labels, contact, time_zone, billing_anchor_day, state,
@@ -73,7 +58,8 @@ extension StoreReader {
       conditions.append("home_region = ?\(parameters.count)")
     }
     let statement = try bound(
-      "SELECT \(Self.tenantColumns) FROM tenant WHERE \(conditions.joined(separator: " AND ")) ORDER BY slug", parameters)
+      "SELECT \(Self.tenantColumns) FROM tenant WHERE \(conditions.joined(separator: " AND ")) ORDER BY slug",
+      parameters)
     defer { statement.reset() }
     while try statement.step() {
       let tenant = try tenant(SQLRow(statement))

@@ -34,7 +34,8 @@ enum SQLiteFault {
       return error(
         .storeIO, "the store '\(path)' cannot be opened", hint: "check that the path and its permissions are right")
     case SQLITE_IOERR, SQLITE_NOLFS, SQLITE_PROTOCOL:
-      return error(.storeIO, "reading or writing the store '\(path)' failed", hint: "check the disk; nothing was changed")
+      return error(
+        .storeIO, "reading or writing the store '\(path)' failed", hint: "check the disk; nothing was changed")
     case SQLITE_TOOBIG:
       return error(.invalidValue, "a value is too large for the store", hint: "shorten it")
     case SQLITE_CONSTRAINT:
