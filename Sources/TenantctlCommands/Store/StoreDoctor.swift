@@ -24,7 +24,7 @@ package struct StoreDoctor: TenantctlSubcommand {
 
   package func run(_ context: CommandContext) throws {
     let findings = try Administration.examine(context.storePath())
-    try context.list(findings, ListingOptions(), of: "findings")
+    try context.list(findings, of: "findings")
     let broken = findings.filter { $0.severity == .error }
     guard broken.isEmpty else {
       throw TenantError(

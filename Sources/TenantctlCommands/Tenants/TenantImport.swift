@@ -67,7 +67,7 @@ package struct TenantImport: ChangingCommand {
   private func report(_ outcome: Outcome<TenantImportReport>, _ context: CommandContext) throws {
     let report = outcome.value
     if keepGoing {
-      try context.list(report.rows, ListingOptions(), of: "rows")
+      try context.list(report.rows, of: "rows")
     } else {
       try context.show(report)
     }
