@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CSQLite
+import Glibc
+import TenantModel
+
+extension StateStore {
+  /// Copies the store, as of one instant, into a new file while others go on reading and writing.
+  ///
+  /// The copy appears under its name only when it is complete and on the disk; only its owner can read it.
+  ///
+  /// - Parameters:
+  ///   - destination: Path of the new file.
+  ///   - replacing: Whether an existing file is replaced.
+  /// - Returns: The size of the copy in bytes.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileExists`` or ``TenantErrorCode/fileUnwritable``.
+  @discardableResult
+  package func backup(to destination: String, replacing: Bool) throws -> Int64 {
+    if !replacing, access(destination, F_OK) == 0 {
+      throw TenantError(
+        .fileExists, "'\(destination)' exists already", hint: "name another file, or add --force to replace it",
+        details: ["path": destination])
+    }
+    let partial = destination + ".partial"
+    unlink(partial)
+    let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.unwritable(destination) }
+    close(descriptor)
+    do {
+      let copy = try SQLiteConnection(path: partial, access: .readWrite, busyTimeoutMilliseconds: 0)
+      try copy.copyAll(from: driver)
+      // A single file is what an operator moves around; the log mode comes back when the copy is restored.
+      try copy.execute("PRAGMA journal_mode = DELETE")
+    } catch {
+      unlink(partial)
+      throw error
+    }
+    guard Self.synchronize(partial), rename(partial, destination) == 0 else {
+      unlink(partial)
+      throw Self.unwritable(destination)
+    }
+    var status = stat()
+    return stat(destination, &status) == 0 ? Int64(status.st_size) : 0
+  }
+
+  /// Replaces everything in this store by the content of a backup, as one transaction that readers see whole.
+  ///
+  /// - Parameters:
+  ///   - source: Path of the backup.
+  ///   - change: Who restores; recorded as a journal row after those of the backup.
+  /// - Throws: ``TenantError`` where the backup is not a healthy store of a known schema; then nothing was changed.
+  package func restore(from source: String, change: Change) throws {
+    let backup = try StateStore(opening: source, access: .readOnly, busyTimeoutMilliseconds: 5_000)
+    let damage = try backup.driver.integrityFaults()
+    guard damage.isEmpty else {
+      throw TenantError(
+        .storeCorrupt, "the backup '\(source)' is damaged: \(damage[0])", hint: "choose another backup",
+        details: ["path": source])
+    }
+    try driver.copyAll(from: backup.driver)
+    try driver.execute("PRAGMA journal_mode = WAL")
+    try write(change) { writer in
+      try writer.record(.storeRestore, key: try writer.storeID())
+    }
+  }
+
+  private static func unwritable(_ path: String) -> TenantError {
+    TenantError(
+      .fileUnwritable, "'\(path)' cannot be written: \(String(cString: strerror(errno)))",
+      hint: "check that its folder exists, can be written and has space", details: ["path": path])
+  }
+
+  private static func synchronize(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return fsync(descriptor) == 0
+  }
+}
+
+extension SQLiteConnection {
+  /// Replaces everything in this database by the content of another, in one step and therefore as of one instant.
+  func copyAll(from source: SQLiteConnection) throws {
+    guard let backup = sqlite3_backup_init(handle, "main", source.handle, "main") else {
+      throw SQLiteFault.error(code: sqlite3_errcode(handle), handle: handle, path: path)
+    }
+    var code = sqlite3_backup_step(backup, -1)
+    // The engine does not wait for locks here by itself.
+    var attempts = 0
+    while (code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED) && attempts < 100 {
+      sqlite3_sleep(50)
+      attempts += 1
+      code = sqlite3_backup_step(backup, -1)
+    }
+    let finished = sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE, finished == SQLITE_OK else {
+      throw SQLiteFault.error(code: code == SQLITE_DONE ? finished : code, handle: handle, path: path)
+    }
+  }
+
+  /// What the engine's own check of its file structure finds, at most 20 lines; empty where all is well.
+  func integrityFaults() throws -> [String] {
+    let statement = try SQLiteStatement("PRAGMA integrity_check(20)", on: self)
+    var faults: [String] = []
+    while try statement.step() { faults.append(statement.text(0)) }
+    return faults == ["ok"] ? [] : faults
+  }
+}

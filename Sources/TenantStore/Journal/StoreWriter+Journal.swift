@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+
+extension StoreWriter {
+  func append(
+    _ kind: JournalKind, key: String, tenant: TenantID?, before: String?, after: String?, to head: JournalHead
+  ) throws -> JournalHead {
+    let (revision, overflow) = head.revision.addingReportingOverflow(1)
+    guard !overflow else { throw TenantError(.overflow, "the journal is full") }
+    let hash = JournalChain.hash(
+      previous: head.hash, revision: revision, time: change.time, actor: change.actor, reason: change.reason,
+      tenant: tenant?.rawValue, kind: kind.rawValue, key: key, before: before, after: after)
+    try run(
+      """
+      INSERT INTO journal (revision, time, actor, reason, tenant, kind, key, before, after, hash)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      """,
+      [
+        .integer(revision), SQLValue(change.time), .text(change.actor), SQLValue(change.reason), SQLValue(tenant),
+        .text(kind.rawValue), .text(key), SQLValue(before), SQLValue(after), .blob(hash),
+      ])
+    return JournalHead(revision: revision, hash: hash)
+  }
+
+  func storeHead(_ head: JournalHead) throws {
+    try setMeta("journal.revision", String(head.revision))
+    try setMeta("journal.hash", Hexadecimal.text(head.hash))
+  }
+
+  func setMeta(_ name: String, _ value: String) throws {
+    try run(
+      """
+      INSERT INTO store_meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+      """, [.text(name), .text(value)])
+  }
+}
+
+/// Lower-case hexadecimal digits.
+package enum Hexadecimal {
+  /// The digits of the bytes, two each.
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

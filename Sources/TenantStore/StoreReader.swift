@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A transaction that reads; each capability adds its queries in an extension beside its tables.
+///
+/// It is only valid inside the body it was given to.
+package class StoreReader {
+  let driver: any SQLDriver
+
+  init(_ driver: any SQLDriver) {
+    self.driver = driver
+  }
+
+  /// Runs a query and maps every row.
+  func rows<Value>(_ sql: String, _ parameters: [SQLValue] = [], _ map: (SQLRow) throws -> Value) throws -> [Value] {
+    var values: [Value] = []
+    try forEach(sql, parameters) { values.append(try map($0)) }
+    return values
+  }
+
+  /// Runs a query and maps its first row; `nil` where there is none.
+  func first<Value>(_ sql: String, _ parameters: [SQLValue] = [], _ map: (SQLRow) throws -> Value) throws -> Value? {
+    let statement = try bound(sql, parameters)
+    defer { statement.reset() }
+    return try statement.step() ? map(SQLRow(statement)) : nil
+  }
+
+  /// Runs a query and visits its rows one by one, without keeping them.
+  ///
+  /// The body must not run the same query again; a statement has one set of rows at a time.
+  func forEach(_ sql: String, _ parameters: [SQLValue] = [], _ visit: (SQLRow) throws -> Void) throws {
+    let statement = try bound(sql, parameters)
+    defer { statement.reset() }
+    while try statement.step() { try visit(SQLRow(statement)) }
+  }
+
+  func bound(_ sql: String, _ parameters: [SQLValue]) throws -> any SQLStatement {
+    let statement = try driver.statement(sql)
+    var position = 1
+    for parameter in parameters {
+      try statement.bind(parameter, at: position)
+      position += 1
+    }
+    return statement
+  }
+}

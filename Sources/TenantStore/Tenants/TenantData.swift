@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+
+extension StoreSchema {
+  /// The tables that hold rows of single tenants, found by their first column, in the order of their creation.
+  ///
+  /// Export and erasure work from this list, so that no capability can forget to be part of them.
+  static let tenantDataTables: [String] = migrations.flatMap(\.definitions).compactMap { definition in
+    guard case .table(let name, _, let body) = definition, body.hasPrefix("tenant TEXT") else { return nil }
+    return name
+  }
+}
+
+extension StoreReader {
+  /// Visits everything the store holds of a tenant, table by table, each row as a JSON object.
+  ///
+  /// - Parameters:
+  ///   - tenant: Whose rows.
+  ///   - visit: Takes the table's name and the row.
+  /// - Throws: ``TenantError`` from the store, or what `visit` throws.
+  package func forEachRow(of tenant: TenantID, _ visit: (String, JSONValue) throws -> Void) throws {
+    for table in StoreSchema.tenantDataTables {
+      var names: [String] = []
+      // The primary key starts with the tenant, so this is also the order of the index.
+      try forEach("SELECT * FROM \(table) WHERE tenant = ?1", [SQLValue(tenant)]) { row in
+        if names.isEmpty { names = row.columnNames }
+        var members: [String: JSONValue] = [:]
+        for (column, name) in names.enumerated() { members[name] = JSONValue(row.value(column)) }
+        try visit(table, .object(members))
+      }
+    }
+    try forEachJournalEntry(JournalFilter(tenant: tenant)) { entry in
+      try visit("journal", JSONValue(entry))
+      return true
+    }
+  }
+
+  /// How many rows each table holds of a tenant.
+  package func rowCounts(of tenant: TenantID) throws -> [String: Int64] {
+    var counts: [String: Int64] = [:]
+    for table in StoreSchema.tenantDataTables {
+      let count = try first("SELECT count(*) FROM \(table) WHERE tenant = ?1", [SQLValue(tenant)]) { $0.integer(0) }
+      if let count, count > 0 { counts[table] = count }
+    }
+    return counts
+  }
+}
+
+extension StoreWriter {
+  /// Removes everything the store holds of a tenant but its own row and its journal.
+  ///
+  /// - Returns: How many rows were removed.
+  package func purgeRows(of tenant: TenantID) throws -> Int64 {
+    var removed: Int64 = 0
+    // Later tables may refer to earlier ones.
+    for table in StoreSchema.tenantDataTables.reversed() where table != "tenant" {
+      removed += Int64(try run("DELETE FROM \(table) WHERE tenant = ?1", [SQLValue(tenant)]))
+    }
+    return removed
+  }
+}
+
+extension JSONValue {
+  init(_ value: SQLValue) {
+    switch value {
+    case .null: self = .null
+    case .integer(let number): self = JSONValue(number)
+    case .text(let text): self = .string(text)
+    case .blob(let bytes): self = .string(Hexadecimal.text(bytes))
+    }
+  }
+
+  /// A journal entry; the documents before and after are kept as they were written.
+  package init(_ entry: JournalEntry) {
+    func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    self = .object([
+      "revision": JSONValue(entry.revision), "time": .string(entry.time.description), "actor": .string(entry.actor),
+      "reason": optional(entry.reason), "tenant": optional(entry.tenant?.rawValue),
+      "kind": .string(entry.kind.rawValue), "key": .string(entry.key), "before": optional(entry.before),
+      "after": optional(entry.after), "hash": .string(Hexadecimal.text(entry.hash)),
+    ])
+  }
+}

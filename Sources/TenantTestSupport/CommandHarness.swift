@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+import TenantctlCommands
+import TerminalOutput
+
+/// What a run of the program left behind.
+package struct CommandResult: Sendable {
+  /// Exit status.
+  package let status: Int32
+  /// Standard output.
+  package let output: String
+  /// Standard error.
+  package let errors: String
+}
+
+/// Runs commands in this process, over strings, a fixed clock and a seeded source of randomness.
+package final class CommandHarness {
+  /// The store that `TENANTCTL_STORE` names.
+  package let store: TemporaryStore
+  /// Environment variables of the next run.
+  package var environment: [String: String]
+  /// Lines that the next run can read; not empty makes standard input a terminal.
+  package var answers: [String] = []
+  /// Width of a pretended terminal; `nil` means that the streams are pipes.
+  package var terminalWidth: Int?
+
+  /// Creates a harness over a new store.
+  package init(bare: Bool = false) throws {
+    store = try TemporaryStore(bare: bare)
+    environment = ["TENANTCTL_STORE": store.path, "TENANTCTL_ACTOR": "test@host", "TERM": "xterm"]
+  }
+
+  /// Runs one command.
+  @discardableResult
+  package func run(_ arguments: [String]) -> CommandResult {
+    let output = StringSink(width: terminalWidth)
+    let errors = StringSink(width: terminalWidth)
+    var remaining = answers
+    let isInputTerminal = !answers.isEmpty
+    let store = store
+    let context = CommandContext(
+      environment: environment, output: output, errors: errors,
+      readLine: { remaining.isEmpty ? nil : remaining.removeFirst() }, isInputTerminal: isInputTerminal,
+      now: { store.clock.now }, monotonicMilliseconds: { store.clock.now.microseconds / 1_000 },
+      randomBits: { store.randomBits() }, defaultActor: "test@host")
+    let status = Program.run(arguments, in: context)
+    return CommandResult(status: status, output: output.text, errors: errors.text)
+  }
+
+  /// Runs one command given as words between blanks; single quotes hold words together.
+  @discardableResult
+  package func run(_ line: String) -> CommandResult {
+    var words: [String] = []
+    var word = ""
+    var isQuoted = false
+    var hasWord = false
+    for character in line {
+      switch character {
+      case "'":
+        isQuoted.toggle()
+        hasWord = true
+      case " " where !isQuoted:
+        if hasWord { words.append(word) }
+        word = ""
+        hasWord = false
+      default:
+        word.append(character)
+        hasWord = true
+      }
+    }
+    if hasWord { words.append(word) }
+    return run(words)
+  }
+
+  /// Runs one command as ``run(_:)-swift.method`` and reads its JSON result.
+  package func json(_ line: String) throws -> JSONValue {
+    let result = run(line + " --json")
+    guard result.status == 0 else { throw TestSupportFault("'\(line)' ended with \(result.status): \(result.errors)") }
+    return try JSONValue(parsing: result.output)
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Random numbers that are the same in every run: SplitMix64, after Sebastiano Vigna's public-domain reference.
+package struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Creates a generator; equal seeds give equal numbers.
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  /// Returns the next 64 bits.
+  package mutating func next() -> UInt64 {
+    // Modular arithmetic is the algorithm here, not accounting.
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

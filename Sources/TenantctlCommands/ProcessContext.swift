@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import TenantModel
+import TerminalOutput
+
+/// The outside world as the process has it.
+package enum ProcessContext {
+  /// Builds the context of this process.
+  package static func make() -> CommandContext {
+    CommandContext(
+      environment: environment(), output: FileSink(descriptor: STDOUT_FILENO),
+      errors: FileSink(descriptor: STDERR_FILENO),
+      readLine: { Swift.readLine(strippingNewline: true) }, isInputTerminal: isatty(STDIN_FILENO) == 1,
+      now: { Timestamp(microseconds: clock(CLOCK_REALTIME, unitsPerSecond: 1_000_000)) },
+      monotonicMilliseconds: { clock(CLOCK_MONOTONIC, unitsPerSecond: 1_000) },
+      randomBits: {
+        var generator = SystemRandomNumberGenerator()
+        return UInt128.random(in: .min ... .max, using: &generator)
+      },
+      defaultActor: "\(userName())@\(hostName())")
+  }
+
+  private static func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let pointer = entry.pointee {
+      let text = String(cString: pointer)
+      if let equals = text.firstIndex(of: "=") {
+        variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      entry += 1
+    }
+    return variables
+  }
+
+  private static func clock(_ id: clockid_t, unitsPerSecond: Int64) -> Int64 {
+    var time = timespec()
+    clock_gettime(id, &time)
+    return Int64(time.tv_sec) * unitsPerSecond + Int64(time.tv_nsec) / (1_000_000_000 / unitsPerSecond)
+  }
+
+  private static func userName() -> String {
+    // No name service: a static executable cannot load one, and the environment is what a person set.
+    for name in ["USER", "LOGNAME"] {
+      if let value = getenv(name), value.pointee != 0 { return String(cString: value) }
+    }
+    return "uid-\(getuid())"
+  }
+
+  private static func hostName() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

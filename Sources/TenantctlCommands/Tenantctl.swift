@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+
+/// The root of the command tree.
+package struct Tenantctl: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "tenantctl",
+    abstract: "Administer the tenants of a SaaS: onboard, limit, toggle, move, meter and report",
+    discussion: """
+      Start with 'tenantctl init', then 'tenantctl pool create' and 'tenantctl tenant onboard'.
+      'tenantctl help' lists topics such as environment, exit-codes and formatting.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Resource",
+        subcommands: [
+          TenantCommand.self,
+          TierCommand.self,
+        ]),
+      CommandGroup(
+        name: "Store",
+        subcommands: [
+          StoreInit.self
+        ]),
+    ])
+
+  @OptionGroup(title: "Global Options")
+  var global: GlobalOptions
+
+  package init() {}
+}
