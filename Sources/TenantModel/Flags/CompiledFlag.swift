@@ -41,7 +41,7 @@ final class CompiledFlag: Sendable {
     let source: FlagRollout
   }
 
-  let source: Flag
+  let source: FeatureFlag
   let variants: [FlagVariant]
   let defaultVariant: Int
   let offVariant: Int
@@ -55,7 +55,7 @@ final class CompiledFlag: Sendable {
   /// Compiles a flag; `prerequisites` answers the compiled form of a flag that this one needs.
   ///
   /// - Throws: ``TenantError`` where the flag names a variant that does not exist.
-  init(_ flag: Flag, prerequisites resolve: (FlagKey) -> CompiledFlag?) throws {
+  init(_ flag: FeatureFlag, prerequisites resolve: (FlagKey) -> CompiledFlag?) throws {
     source = flag
     variants = flag.variants
     defaultVariant = try Self.position(of: flag.defaultVariant, in: flag)
@@ -92,18 +92,18 @@ final class CompiledFlag: Sendable {
     variants.firstIndex { $0.name == variant }
   }
 
-  private static func position(of variant: VariantName, in flag: Flag) throws -> Int {
+  private static func position(of variant: VariantName, in flag: FeatureFlag) throws -> Int {
     try flag.require(variant, by: "flag '\(flag.key)'")
     return flag.variants.firstIndex { $0.name == variant } ?? 0
   }
 
-  private static func compile(_ weights: FlagWeights, of flag: Flag) throws -> Weights {
+  private static func compile(_ weights: FlagWeights, of flag: FeatureFlag) throws -> Weights {
     Weights(
       variants: try weights.shares.map { try position(of: $0.variant, in: flag) },
       weights: weights.shares.map(\.weight), total: weights.total, source: weights)
   }
 
-  private static func compile(_ bucketing: FlagBucketing, of flag: Flag) -> Bucketing {
+  private static func compile(_ bucketing: FlagBucketing, of flag: FeatureFlag) -> Bucketing {
     Bucketing(subject: bucketing.subject, prefix: Murmur3(bucketing.seed ?? flag.key.rawValue))
   }
 }

@@ -30,14 +30,11 @@ struct FlagDocumentReader {
   }
 
   mutating func list<Value>(_ key: String, _ read: (JSONValue) throws -> Value?) throws -> [Value] {
-    try optional(key, "an array of texts") { value in
-      try value.array.map { elements in
-        try elements.map { element in
-          guard let result = try read(element) else { throw fault("'\(key)' is not an array of texts", key: key) }
-          return result
-        }
-      }
-    } ?? []
+    guard let elements = try optional(key, "an array", { $0.array }) else { return [] }
+    return try elements.map { element in
+      guard let result = try read(element) else { throw fault("'\(key)' has an element of the wrong type", key: key) }
+      return result
+    }
   }
 
   /// Ends the reading.

@@ -2,7 +2,7 @@
 
 /// Decides what a flag serves; a pure function of the flags, the tenant's overrides, the request and the instant.
 ///
-/// The order of the steps is documented at ``Flag``.
+/// The order of the steps is documented at ``FeatureFlag``.
 public enum FlagEvaluator {
   struct Decision {
     let variant: Int

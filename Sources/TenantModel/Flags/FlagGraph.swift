@@ -9,7 +9,7 @@ enum FlagGraph {
   ///
   /// - Returns: Positions in `flags`.
   /// - Throws: ``TenantError`` where a prerequisite is unknown or part of a cycle, or evaluation would cost too much.
-  static func order(_ flags: [Flag], indices: [FlagKey: Int]) throws -> [Int] {
+  static func order(_ flags: [FeatureFlag], indices: [FlagKey: Int]) throws -> [Int] {
     var dependants: [[Int]] = Array(repeating: [], count: flags.count)
     var missing = Array(repeating: 0, count: flags.count)
     for (index, flag) in flags.enumerated() {
@@ -45,7 +45,7 @@ enum FlagGraph {
   }
 
   /// A cycle among flags that could not be ordered; each of them needs another of them.
-  private static func cycle(in flags: [Flag], indices: [FlagKey: Int], among unordered: Set<Int>) -> [FlagKey] {
+  private static func cycle(in flags: [FeatureFlag], indices: [FlagKey: Int], among unordered: Set<Int>) -> [FlagKey] {
     var path: [Int] = []
     var next = unordered.min { flags[$0].key < flags[$1].key }
     while let index = next, !path.contains(index) {

@@ -19,8 +19,8 @@ public struct FlagSet: Sendable {
   /// - Parameter flags: The flags, in any order.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/flagCycle`` naming a cycle of prerequisites,
   ///   ``TenantErrorCode/flagNotFound`` where a prerequisite does not exist, ``TenantErrorCode/flagUnknownVariant`` where
-  ///   its variant does not, ``TenantErrorCode/alreadyExists`` where a key occurs twice, or what ``Flag/validate()`` throws.
-  public init(_ flags: [Flag]) throws {
+  ///   its variant does not, ``TenantErrorCode/alreadyExists`` where a key occurs twice, or what ``FeatureFlag/validate()`` throws.
+  public init(_ flags: [FeatureFlag]) throws {
     var indices: [FlagKey: Int] = [:]
     for (index, flag) in flags.enumerated() {
       try flag.validate()
@@ -40,14 +40,14 @@ public struct FlagSet: Sendable {
   }
 
   /// The flags, ascending by key.
-  public var flags: [Flag] {
+  public var flags: [FeatureFlag] {
     compiled.values.map(\.source).sorted { $0.key < $1.key }
   }
 
   /// The flag with the given key, or `nil` where there is none.
   ///
   /// - Parameter key: The flag's name.
-  public subscript(key: FlagKey) -> Flag? {
+  public subscript(key: FlagKey) -> FeatureFlag? {
     compiled[key]?.source
   }
 

@@ -37,8 +37,9 @@ public struct FlagWeights: Hashable, Sendable {
         .invalidValue, "a split needs at least two variants",
         hint: "name the rest too, like on=10,off=90, or serve one variant to all")
     }
-    guard shares.count <= Flag.maximumVariants else {
-      throw TenantError(.invalidValue, "a split has at most \(Flag.maximumVariants) variants, not \(shares.count)")
+    guard shares.count <= FeatureFlag.maximumVariants else {
+      throw TenantError(
+        .invalidValue, "a split has at most \(FeatureFlag.maximumVariants) variants, not \(shares.count)")
     }
     var total: Int64 = 0
     var seen: Set<VariantName> = []

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Flag {
+extension FeatureFlag {
   /// The flag as JSON: what the store keeps, the journal records and programs read.
   public var document: JSONValue {
     var members: [String: JSONValue] = [
@@ -66,7 +66,7 @@ extension Flag {
   }
 }
 
-extension Flag: Codable {
+extension FeatureFlag: Codable {
   /// Decodes a flag from its document, which is a text within the source.
   ///
   /// - Parameter decoder: The source.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Flag {
+extension FeatureFlag {
   /// Checks everything about the flag that can be judged without the other flags.
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/flagUnknownVariant`` where a variant is named that does not exist,

@@ -15,7 +15,7 @@
 /// 8. **rules**, in their order: the first in force whose conditions all hold;
 /// 9. **rollout**, if there is one;
 /// 10. **default**: the default variant.
-public struct Flag: Hashable, Sendable {
+public struct FeatureFlag: Hashable, Sendable {
   /// Name, unique.
   public let key: FlagKey
   /// What the flag is for, at most 500 bytes.
