@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TenantModel
+import TenantTestSupport
 import Testing
 
 @testable import TenantAdmin
@@ -8,7 +9,7 @@ import Testing
 /// The reader against a writer and a parser of the tests' own, which know nothing of windows and pieces.
 @Suite struct CSVReaderPropertyTests {
   @Test func whatWasWrittenIsReadWhateverTheQuotingTheLineEndsAndThePieces() throws {
-    var random = InputGenerator(seed: 5)
+    var random = SeededGenerator(seed: 5)
     for _ in 0..<400 {
       let columns = Int.random(in: 1...6, using: &random)
       let table = (0..<Int.random(in: 1...12, using: &random)).map { _ in
@@ -33,7 +34,7 @@ import Testing
   }
 
   @Test func anyBytesAreReadAsTheSlowParserReadsThemAtEveryBoundary() throws {
-    var random = InputGenerator(seed: 6)
+    var random = SeededGenerator(seed: 6)
     let alphabet = Array("ab,,\"\"\n\n\r".utf8)
     var broken = 0
     for _ in 0..<3000 {
@@ -69,7 +70,7 @@ import Testing
     }
   }
 
-  private func randomField(_ random: inout InputGenerator) -> [UInt8] {
+  private func randomField(_ random: inout SeededGenerator) -> [UInt8] {
     let alphabet: [UInt8] = Array("abc 09,\"\n\r;é漢".utf8)
     return (0..<Int.random(in: 0...9, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TenantModel
+import TenantTestSupport
 import Testing
 
 @testable import TenantAdmin
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func randomLinesSurviveRandomPieces() throws {
-    var random = InputGenerator(seed: 11)
+    var random = SeededGenerator(seed: 11)
     for _ in 0..<300 {
       let expected = (0..<Int.random(in: 0...20, using: &random)).map { _ in
         String(
