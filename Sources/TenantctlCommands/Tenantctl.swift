@@ -22,7 +22,8 @@ package struct Tenantctl: ParsableCommand {
       CommandGroup(
         name: "Store",
         subcommands: [
-          StoreInit.self
+          StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreDoctor.self,
+          JournalCommand.self,
         ]),
     ])
 

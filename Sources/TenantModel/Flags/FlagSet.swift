@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// All flags of a store at one revision, checked against each other and ready to be evaluated.
+public struct FlagSet: Sendable {
+  private let compiled: [FlagKey: CompiledFlag]
+  /// Flags that name a flag as their prerequisite, by that flag.
+  private let dependants: [FlagKey: [FlagKey]]
+
+  /// No flag at all.
+  public static let empty = FlagSet()
+
+  private init() {
+    compiled = [:]
+    dependants = [:]
+  }
+
+  /// Checks flags one by one and against each other, and compiles them.
+  ///
+  /// - Parameter flags: The flags, in any order.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/flagCycle`` naming a cycle of prerequisites,
+  ///   ``TenantErrorCode/flagNotFound`` where a prerequisite does not exist, ``TenantErrorCode/flagUnknownVariant`` where
+  ///   its variant does not, ``TenantErrorCode/alreadyExists`` where a key occurs twice, or what ``FeatureFlag/validate()`` throws.
+  public init(_ flags: [FeatureFlag]) throws {
+    var indices: [FlagKey: Int] = [:]
+    for (index, flag) in flags.enumerated() {
+      try flag.validate()
+      guard indices.updateValue(index, forKey: flag.key) == nil else {
+        throw TenantError(.alreadyExists, "flag '\(flag.key)' exists twice", details: ["flag": flag.key.rawValue])
+      }
+    }
+    var compiled: [FlagKey: CompiledFlag] = [:]
+    var dependants: [FlagKey: [FlagKey]] = [:]
+    for index in try FlagGraph.order(flags, indices: indices) {
+      let flag = flags[index]
+      compiled[flag.key] = try CompiledFlag(flag) { compiled[$0] }
+      for prerequisite in flag.prerequisites { dependants[prerequisite.flag, default: []].append(flag.key) }
+    }
+    self.compiled = compiled
+    self.dependants = dependants.mapValues { $0.sorted() }
+  }
+
+  /// The flags, ascending by key.
+  public var flags: [FeatureFlag] {
+    compiled.values.map(\.source).sorted { $0.key < $1.key }
+  }
+
+  /// The flag with the given key, or `nil` where there is none.
+  ///
+  /// - Parameter key: The flag's name.
+  public subscript(key: FlagKey) -> FeatureFlag? {
+    compiled[key]?.source
+  }
+
+  func compiled(_ key: FlagKey) -> CompiledFlag? {
+    compiled[key]
+  }
+
+  /// Flags that name a flag as their prerequisite.
+  ///
+  /// - Parameter key: The flag's name.
+  /// - Returns: Their keys, ascending.
+  public func dependants(of key: FlagKey) -> [FlagKey] {
+    dependants[key] ?? []
+  }
+
+  /// Checks that a flag can be deleted.
+  ///
+  /// - Parameter key: The flag's name.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/inUse`` naming the flags that need it.
+  public func requireDeletable(_ key: FlagKey) throws {
+    let dependants = dependants(of: key)
+    guard !dependants.isEmpty else { return }
+    let names = dependants.map { "'\($0)'" }.joined(separator: ", ")
+    throw TenantError(
+      .inUse, "flag '\(key)' is a prerequisite of \(names)",
+      hint: "drop the prerequisite there first",
+      details: ["flag": key.rawValue, "dependants": dependants.map(\.rawValue).joined(separator: ",")])
+  }
+}
