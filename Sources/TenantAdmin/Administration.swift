@@ -47,8 +47,7 @@ package final class Administration {
   package func change<Result: Codable>(
     _ operation: String, request: some Encodable, _ body: (StoreWriter) throws -> Result
   ) throws -> Outcome<Result> {
-    let change = Change(
-      actor: session.actor, reason: session.reason, time: session.now(), isDryRun: session.isDryRun)
+    let change = plainChange
     return try store.write(change) { writer in
       guard let key = session.idempotencyKey else {
         let value = try body(writer)
@@ -56,12 +55,7 @@ package final class Administration {
           value: value, revision: writer.revision, changes: writer.recordedChanges, isDryRun: change.isDryRun)
       }
       let fingerprint = try IdempotencyRecord.fingerprint(operation: operation, request: request)
-      if let earlier = try writer.idempotencyRecord(key) {
-        let record = try CanonicalJSON.value(IdempotencyRecord.self, from: earlier)
-        return Outcome(
-          value: try record.result(of: Result.self, key: key, fingerprint: fingerprint), revision: writer.revision,
-          changes: 0, isDryRun: change.isDryRun, isReplay: true)
-      }
+      if let earlier: Outcome<Result> = try recorded(in: writer, key: key, fingerprint: fingerprint) { return earlier }
       let value = try body(writer)
       let changes = writer.recordedChanges
       try writer.record(
@@ -69,5 +63,27 @@ package final class Administration {
         after: IdempotencyRecord(operation: operation, request: fingerprint, result: CanonicalJSON.text(of: value)))
       return Outcome(value: value, revision: writer.revision, changes: changes, isDryRun: change.isDryRun)
     }
+  }
+
+  /// The session as the journal wants it.
+  var plainChange: Change {
+    Change(actor: session.actor, reason: session.reason, time: session.now(), isDryRun: session.isDryRun)
+  }
+
+  /// The result of an earlier run with the session's idempotency key: for operations of several transactions.
+  func recordedResult<Result: Codable>(_ operation: String, request: some Encodable) throws -> Outcome<Result>? {
+    guard let key = session.idempotencyKey else { return nil }
+    let fingerprint = try IdempotencyRecord.fingerprint(operation: operation, request: request)
+    return try store.read { try recorded(in: $0, key: key, fingerprint: fingerprint) }
+  }
+
+  private func recorded<Result: Codable>(
+    in reader: StoreReader, key: String, fingerprint: String
+  ) throws -> Outcome<Result>? {
+    guard let earlier = try reader.idempotencyRecord(key) else { return nil }
+    let record = try CanonicalJSON.value(IdempotencyRecord.self, from: earlier)
+    return Outcome(
+      value: try record.result(of: Result.self, key: key, fingerprint: fingerprint),
+      revision: try reader.latestRevision(), changes: 0, isDryRun: session.isDryRun, isReplay: true)
   }
 }

@@ -101,7 +101,7 @@ package final class StateStore {
     return version
   }
 
-  private func configure(_ access: StoreAccess) throws {
+  func configure(_ access: StoreAccess) throws {
     switch access {
     case .readOnly: try driver.execute("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
     case .readWrite: try configureForWriting(synchronous: "FULL")

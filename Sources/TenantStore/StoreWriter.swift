@@ -55,6 +55,26 @@ package final class StoreWriter: StoreReader {
     recordedChanges += 1
   }
 
+  /// Runs a part of the change that leaves nothing where it fails, while the rest of the transaction stays.
+  ///
+  /// - Parameter body: The part.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws.
+  package func nested<Result>(_ body: () throws -> Result) throws -> Result {
+    let (head, recordedChanges) = (head, recordedChanges)
+    try run("SAVEPOINT part")
+    do {
+      let result = try body()
+      try run("RELEASE part")
+      return result
+    } catch {
+      try run("ROLLBACK TO part")
+      try run("RELEASE part")
+      (self.head, self.recordedChanges) = (head, recordedChanges)
+      throw error
+    }
+  }
+
   /// Stores the head of the journal, so that the removal of its last rows is noticed.
   func finish() throws {
     guard recordedChanges > 0 else { return }

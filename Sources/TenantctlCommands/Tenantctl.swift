@@ -18,11 +18,13 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          FlagCommand.self,
         ]),
       CommandGroup(
         name: "Store",
         subcommands: [
-          StoreInit.self
+          StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreDoctor.self,
+          JournalCommand.self,
         ]),
     ])
 

@@ -43,7 +43,7 @@ extension Administration {
     guard let defaultVariant = definition.defaultVariant, let offVariant = definition.offVariant else {
       throw TenantError(
         .invalidValue, "flag '\(key)' needs variants, a default and an off variant",
-        hint: "give them like --variant blue=#00f --variant red=#f00 --default blue --off red",
+        hint: "give them like --variant blue=#00f --variant red=#f00 --default-variant blue --off-variant red",
         details: ["flag": key.rawValue])
     }
     return FeatureFlag(

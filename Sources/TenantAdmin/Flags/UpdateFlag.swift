@@ -50,3 +50,15 @@ private struct FlagUpdate: Encodable {
   let changes: FlagChanges
   let ifVersion: Int64?
 }
+
+extension StoreWriter {
+  /// Refuses to let a tier go that flags are for: a flag must not lose its last tier and so become one for all.
+  func requireNoFlag(entitling tier: Slug) throws {
+    let keys = try flags().filter { $0.entitledTiers.contains(tier) }.map(\.key)
+    guard !keys.isEmpty else { return }
+    throw TenantError(
+      .inUse, "tier '\(tier)' is named by flag \(keys.map { "'\($0)'" }.joined(separator: ", "))",
+      hint: "change that with 'tenantctl flag update --entitled-tier' or '--all-tiers'",
+      details: ["id": tier.rawValue, "flags": keys.map(\.rawValue).joined(separator: ",")])
+  }
+}

@@ -55,7 +55,7 @@ extension Administration {
         try Self.requireReusable(existing, ifNotExists: ifNotExists)
         return existing
       }
-      var onboarding = Onboarding(writer, session: session)
+      var onboarding = try Onboarding(writer, session: session)
       return try onboarding.onboard(request)
     }
   }
@@ -79,7 +79,7 @@ struct Onboarding {
   private let session: OperatorSession
   private var tiers: [Slug: Tier] = [:]
 
-  init(_ writer: StoreWriter, session: OperatorSession) {
+  init(_ writer: StoreWriter, session: OperatorSession) throws {
     self.writer = writer
     self.session = session
   }

@@ -39,17 +39,20 @@ extension StateStore {
       unlink(partial)
       throw Self.unwritable(destination)
     }
-    var status = stat()
-    return stat(destination, &status) == 0 ? Int64(status.st_size) : 0
+    return StateStore(path: destination, driver: driver).size
   }
 
-  /// Replaces everything in this store by the content of a backup, as one transaction that readers see whole.
+  /// Replaces the content of a store by that of a backup, as one transaction that readers see whole.
+  ///
+  /// A file that is no healthy store is moved aside, a healthy one is copied aside: nothing is lost either way.
   ///
   /// - Parameters:
+  ///   - path: Path of the store; where it is missing it is created.
   ///   - source: Path of the backup.
   ///   - change: Who restores; recorded as a journal row after those of the backup.
-  /// - Throws: ``TenantError`` where the backup is not a healthy store of a known schema; then nothing was changed.
-  package func restore(from source: String, change: Change) throws {
+  /// - Returns: Where the former content is, or `nil` where there was none.
+  /// - Throws: ``TenantError`` where the backup is not a healthy store of this schema; then nothing was changed.
+  package static func restore(_ path: String, from source: String, change: Change) throws -> String? {
     let backup = try StateStore(opening: source, access: .readOnly, busyTimeoutMilliseconds: 5_000)
     let damage = try backup.driver.integrityFaults()
     guard damage.isEmpty else {
@@ -57,11 +60,45 @@ extension StateStore {
         .storeCorrupt, "the backup '\(source)' is damaged: \(damage[0])", hint: "choose another backup",
         details: ["path": source])
     }
+    let previous = try setAside(path, at: change.time)
+    if access(path, F_OK) != 0 { try createEmpty(path) }
+    let driver = try SQLiteConnection(path: path, access: .readWrite, busyTimeoutMilliseconds: 5_000)
     try driver.copyAll(from: backup.driver)
     try driver.execute("PRAGMA journal_mode = WAL")
-    try write(change) { writer in
+    let store = StateStore(path: path, driver: driver)
+    try store.configure(.readWrite)
+    try store.write(change) { writer in
       try writer.record(.storeRestore, key: try writer.storeID())
     }
+    return previous
+  }
+
+  private static func setAside(_ path: String, at time: Timestamp) throws -> String? {
+    guard access(path, F_OK) == 0 else { return nil }
+    let aside = "\(path).before-restore-\(time.microseconds)"
+    do {
+      try StateStore(opening: path, access: .readOnly).backup(to: aside, replacing: false)
+    } catch let fault as TenantError
+      where [.storeCorrupt, .storeForeign, .storeOlder, .storeNewer].contains(fault.code)
+    {
+      guard rename(path, aside) == 0 else { throw unwritable(aside) }
+      // A log of the damaged file must not be replayed into the restored one.
+      for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+    }
+    return aside
+  }
+
+  private static func createEmpty(_ path: String) throws {
+    try Folders.create(above: path)
+    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    close(descriptor)
+  }
+
+  /// Size of the file in bytes.
+  package var size: Int64 {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int64(status.st_size) : 0
   }
 
   private static func unwritable(_ path: String) -> TenantError {

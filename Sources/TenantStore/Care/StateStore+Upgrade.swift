@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import TenantModel
-
-/// What an upgrade did.
-package struct StoreUpgrade: Codable, Equatable, Sendable {
-  /// Schema before.
-  package let from: Int64
-  /// Schema after.
-  package let to: Int64
-  /// Path of the backup taken before, or `nil` where nothing had to be done.
-  package let backup: String?
-}
+package import TenantModel
 
 extension StateStore {
   /// Brings a store of an older schema to the current one, after taking a backup.

@@ -1,31 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import TenantModel
-
-/// One thing that was checked.
-package struct StoreFinding: Codable, Equatable, Sendable {
-  /// How bad it is.
-  package enum Severity: String, Codable, Sendable {
-    case ok, warning, error
-  }
-
-  /// Stable name of the check.
-  package let check: String
-  /// How bad it is.
-  package let severity: Severity
-  /// What was found, for a person.
-  package let finding: String
-  /// What to do about it.
-  package let advice: String?
-
-  init(_ check: String, _ severity: Severity, _ finding: String, advice: String? = nil) {
-    self.check = check
-    self.severity = severity
-    self.finding = finding
-    self.advice = advice
-  }
-}
+package import TenantModel
 
 extension StateStore {
   /// Checks everything that can be checked about a store, without changing it.

@@ -1,26 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TenantModel
-
-/// What a check of the journal's hash chain found.
-package struct JournalVerification: Codable, Equatable, Sendable {
-  /// How many rows were checked.
-  package let entries: Int64
-  /// Revision of the first row that is not as it was written, or `nil` where all are.
-  package let firstBroken: Int64?
-  /// What is wrong with that row.
-  package let fault: String?
-
-  /// Creates a finding.
-  package init(entries: Int64, firstBroken: Int64? = nil, fault: String? = nil) {
-    self.entries = entries
-    self.firstBroken = firstBroken
-    self.fault = fault
-  }
-
-  /// Whether every row is as it was written.
-  package var isIntact: Bool { firstBroken == nil }
-}
+package import TenantModel
 
 extension StoreReader {
   /// Recomputes the journal's hash chain from its first row.

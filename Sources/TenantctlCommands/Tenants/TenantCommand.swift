@@ -8,6 +8,7 @@ package struct TenantCommand: ParsableCommand {
     commandName: "tenant", abstract: "Onboard, change and offboard tenants",
     subcommands: [
       TenantOnboard.self, TenantList.self, TenantShow.self, TenantUpdate.self, TenantSuspend.self, TenantResume.self,
+      TenantOffboard.self, TenantImport.self, TenantExport.self,
     ],
     aliases: ["tenants"])
 

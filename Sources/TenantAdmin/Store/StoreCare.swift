@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+import TenantStore
+
+/// Where a copy of the store is.
+package struct StoreCopy: Codable, Equatable, Sendable {
+  /// Path of the copy.
+  package let path: String
+  /// Size in bytes.
+  package let bytes: Int64
+  /// Revision of the store at the instant of the copy.
+  package let revision: Int64
+}
+
+extension Administration {
+  /// Copies the store, as of one instant, while others go on using it.
+  ///
+  /// - Parameters:
+  ///   - path: Path of the copy.
+  ///   - replacing: Whether an existing file is replaced.
+  /// - Returns: Where the copy is.
+  /// - Throws: ``TenantError`` where the copy cannot be written.
+  package func backup(to path: String, replacing: Bool) throws -> StoreCopy {
+    let bytes = try store.backup(to: path, replacing: replacing)
+    let copy = try StateStore(opening: path, access: .readOnly)
+    return StoreCopy(path: path, bytes: bytes, revision: try copy.read { try $0.latestRevision() })
+  }
+
+  /// Replaces the content of a store by that of a backup; a healthy store is copied aside first.
+  ///
+  /// - Parameters:
+  ///   - path: Path of the store; where it is missing it is created.
+  ///   - backup: Path of the backup.
+  ///   - session: Who restores.
+  /// - Returns: The restored store, and where its former content is.
+  /// - Throws: ``TenantError`` where the backup is unusable; nothing was changed then.
+  package static func restore(
+    _ path: String, from backup: String, session: OperatorSession
+  ) throws -> (store: StoreCopy, previous: String?) {
+    let change = Change(actor: session.actor, reason: session.reason, time: session.now(), isDryRun: session.isDryRun)
+    let source = try StateStore(opening: backup, access: .readOnly)
+    let revision = try source.read { try $0.latestRevision() }
+    if session.isDryRun { return (StoreCopy(path: path, bytes: 0, revision: revision), nil) }
+    let previous = try StateStore.restore(path, from: backup, change: change)
+    let store = try StateStore(opening: path, access: .readOnly)
+    return (StoreCopy(path: path, bytes: store.size, revision: try store.read { try $0.latestRevision() }), previous)
+  }
+
+  /// Brings a store of an older schema to the current one, after taking a backup.
+  package static func upgrade(_ path: String, backupPath: String?, session: OperatorSession) throws -> StoreUpgrade {
+    try StateStore.upgrade(path: path, backupPath: backupPath, isDryRun: session.isDryRun)
+  }
+
+  /// Checks everything that can be checked about a store.
+  package static func examine(_ path: String) throws -> [StoreFinding] {
+    try StateStore.examine(path: path)
+  }
+}

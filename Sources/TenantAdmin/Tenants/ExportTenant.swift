@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import FoundationEssentials
+package import TenantModel
+import TenantStore
+
+/// What an export holds, so that anybody can check that it is whole and unchanged.
+package struct TenantExportManifest: Codable, Equatable, Sendable {
+  /// Name of the format.
+  package let format: String
+  /// The exported tenant.
+  package let tenant: TenantID
+  /// Its slug.
+  package let slug: Slug
+  /// When it was exported.
+  package let exportedAt: Timestamp
+  /// Revision of the store at that instant.
+  package let revision: Int64
+  /// Name of the data file, without its folder.
+  package let file: String
+  /// Size of the data file.
+  package let bytes: Int64
+  /// Lines of the data file.
+  package let lines: Int64
+  /// SHA-256 of the data file, hexadecimal.
+  package let sha256: String
+  /// Lines by kind of row.
+  package let rows: [String: Int64]
+}
+
+extension Administration {
+  /// Writes everything the store holds of a tenant as of one instant: a line of JSON a row, and a manifest beside it.
+  ///
+  /// Both files appear under their names only when they are complete and on the disk; only their owner can read them.
+  ///
+  /// - Parameters:
+  ///   - selector: Which tenant.
+  ///   - path: Path of the data file; the manifest is beside it, with `.manifest.json` added.
+  ///   - replacing: Whether existing files are replaced.
+  /// - Returns: The manifest.
+  /// - Throws: ``TenantError`` where the tenant is unknown or a file cannot be written; then no file appears.
+  package func export(
+    _ selector: TenantSelector, to path: String, replacing: Bool = false
+  ) throws -> TenantExportManifest {
+    let data = try NewFile(path, replacing: replacing)
+    let manifestFile = try NewFile(path + ".manifest.json", replacing: replacing)
+    var digest = SHA256()
+    var rows: [String: Int64] = [:]
+    let (tenant, revision) = try exportRows(of: selector) { table, line in
+      rows[table, default: 0] += 1
+      digest.update(data: Data(line))
+      try data.write(line)
+    }
+    let manifest = TenantExportManifest(
+      format: "tenantctl-tenant-export-1", tenant: tenant.id, slug: tenant.slug, exportedAt: session.now(),
+      revision: revision, file: path.split(separator: "/").last.map(String.init) ?? path, bytes: data.size,
+      lines: rows.values.reduce(0, +), sha256: Hexadecimal.text(digest.finalize()), rows: rows)
+    try manifestFile.write(Array((CanonicalJSON.text(of: manifest) + "\n").utf8))
+    try data.publish()
+    try manifestFile.publish()
+    return manifest
+  }
+
+  /// Visits everything the store holds of a tenant, as lines of JSON.
+  ///
+  /// - Parameters:
+  ///   - selector: Which tenant.
+  ///   - visit: Takes the kind of row and the line with its line feed.
+  /// - Returns: The tenant, and the revision at which it was read.
+  /// - Throws: ``TenantError`` where the tenant is unknown, or what `visit` throws.
+  package func exportRows(
+    of selector: TenantSelector, _ visit: (String, [UInt8]) throws -> Void
+  ) throws -> (tenant: Tenant, revision: Int64) {
+    try store.read { reader in
+      let tenant = try reader.requireTenant(selector)
+      try reader.forEachRow(of: tenant.id) { table, row in
+        let line = JSONValue.object(["kind": .string(table), "row": row]).description + "\n"
+        try visit(table, Array(line.utf8))
+      }
+      return (tenant, try reader.latestRevision())
+    }
+  }
+}

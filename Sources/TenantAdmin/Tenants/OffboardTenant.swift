@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+import TenantStore
+
+/// What the end of a tenant left behind.
+package struct TenantOffboarding: Codable, Equatable, Sendable {
+  /// The tombstone.
+  package let tenant: Tenant
+  /// Rows of the tenant that were removed.
+  package let removedRows: Int64
+  /// What was exported before, if that was asked for.
+  package let manifest: TenantExportManifest?
+}
+
+extension Administration {
+  /// Ends a tenant: stops serving it, exports what the store holds of it, removes that, and leaves a tombstone.
+  ///
+  /// Each step is a transaction of its own and can be repeated: a tenant that is offboarding already goes on from where it
+  /// stopped. The journal keeps the tenant's history, because it is the evidence.
+  ///
+  /// - Parameters:
+  ///   - selector: Which tenant.
+  ///   - exportPath: Where the export goes; `nil` exports nothing.
+  ///   - replacing: Whether existing export files are replaced.
+  /// - Returns: The tombstone, and what was exported and removed.
+  /// - Throws: ``TenantError`` where the tenant is unknown or gone, or the export fails; the tenant stays `offboarding` then.
+  package func offboard(
+    _ selector: TenantSelector, exportTo exportPath: String?, replacing: Bool = false
+  ) throws -> Outcome<TenantOffboarding> {
+    if session.isDryRun { return try rehearseOffboarding(selector) }
+    if let recorded: Outcome<TenantOffboarding> = try recordedResult("tenant.offboard", request: selector.text) {
+      return recorded
+    }
+    let begun = try store.write(plainChange) { try $0.beginOffboarding(selector) }
+    let manifest = try exportPath.map { try export(.id(begun.id), to: $0, replacing: replacing) }
+    return try change("tenant.offboard", request: selector.text) { writer in
+      let (tombstone, removed) = try writer.finishOffboarding(begun.id)
+      return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: manifest)
+    }
+  }
+
+  private func rehearseOffboarding(_ selector: TenantSelector) throws -> Outcome<TenantOffboarding> {
+    try change("tenant.offboard", request: selector.text) { writer in
+      let begun = try writer.beginOffboarding(selector)
+      let (tombstone, removed) = try writer.finishOffboarding(begun.id)
+      return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: nil)
+    }
+  }
+}
+
+extension StoreWriter {
+  fileprivate func beginOffboarding(_ selector: TenantSelector) throws -> Tenant {
+    let before = try requireTenant(selector)
+    if before.state == .offboarding { return before }
+    var after = before
+    try after.transition(to: .offboarding)
+    try save(&after, replacing: before, as: .tenantOffboard)
+    return after
+  }
+
+  fileprivate func finishOffboarding(_ id: TenantID) throws -> (tombstone: Tenant, removedRows: Int64) {
+    let before = try requireTenant(.id(id))
+    var after = before
+    try after.transition(to: .offboarded)
+    after.name = after.slug.rawValue
+    after.contact = nil
+    after.labels = [:]
+    after.externalIDs = [:]
+    let removed = try purgeRows(of: id)
+    try save(&after, replacing: before, as: .tenantOffboard)
+    return (after, removed)
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+package import TenantAdmin
+import TenantModel
+package import TerminalOutput
+
+/// `backup`.
+package struct StoreBackup: TenantctlSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "backup", abstract: "Copy the store, as of one instant, while others go on using it",
+    discussion: """
+      Examples:
+        tenantctl backup state-2026-11-23.db
+        tenantctl backup latest.db --force
+      """)
+  package static let effect = CommandEffect.reads
+
+  @Argument(help: ArgumentHelp("File to write.", valueName: "file"), completion: .file())
+  var file: String
+
+  @Flag(help: "Replace a file that exists already.")
+  var force = false
+
+  @OptionGroup(title: "Global Options") package var global: GlobalOptions
+
+  package init() {}
+
+  package func run(_ context: CommandContext) throws {
+    let copy = try context.administration(Self.effect).backup(to: file, replacing: force)
+    try context.show(copy)
+    context.say("backed up revision \(copy.revision) to '\(file)'")
+  }
+}
+
+extension StoreCopy: RecordConvertible {
+  package static let recordSchema = RecordSchema(
+    identity: "path",
+    columns: [Column("path"), Column("bytes", alignment: .right), Column("revision", alignment: .right)])
+
+  package var record: Record {
+    Record(["path": .text(path), "bytes": .integer(bytes), "revision": .integer(revision)])
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+import TenantAdmin
+import TenantModel
+package import TerminalOutput
+
+/// `doctor`.
+package struct StoreDoctor: TenantctlSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Check the store: structure, journal, references, rules, permissions",
+    discussion: """
+      Every finding says what to do. The status is 8 where something is broken; warnings alone leave it 0.
+
+      Examples:
+        tenantctl doctor
+        tenantctl doctor --output json
+      """)
+  package static let effect = CommandEffect.reads
+
+  @OptionGroup(title: "Global Options") package var global: GlobalOptions
+
+  package init() {}
+
+  package func run(_ context: CommandContext) throws {
+    let findings = try Administration.examine(context.storePath())
+    try context.list(findings, of: "findings")
+    let broken = findings.filter { $0.severity == .error }
+    guard broken.isEmpty else {
+      throw TenantError(
+        .storeUnhealthy, "\(broken.count) of \(findings.count) checks failed",
+        hint: broken.first?.advice, details: ["failed": broken.map(\.check).joined(separator: ",")])
+    }
+    context.say("all \(findings.count) checks passed")
+  }
+}
+
+extension StoreFinding: RecordConvertible {
+  package static let recordSchema = RecordSchema(
+    identity: "check",
+    columns: [
+      Column("severity", priority: 9), Column("check", priority: 10), Column("finding", priority: 8),
+      Column("advice", priority: 7),
+    ])
+
+  package var record: Record {
+    Record([
+      "severity": .text(severity.rawValue), "check": .text(check), "finding": .text(finding),
+      "advice": .optional(advice),
+    ])
+  }
+}

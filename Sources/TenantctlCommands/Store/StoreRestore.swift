@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+import TenantAdmin
+import TenantModel
+
+/// `restore`.
+package struct StoreRestore: ChangingCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Replace the content of the store by that of a backup",
+    discussion: """
+      The backup is checked first, and the former content is kept beside the store. Services that follow the store see
+      the restored content as one change.
+
+      Examples:
+        tenantctl restore state-2026-11-23.db --yes
+        tenantctl restore state-2026-11-23.db --dry-run
+      """)
+  package static let effect = CommandEffect.destroys
+
+  @Argument(help: ArgumentHelp("Backup to read.", valueName: "file"), completion: .file())
+  var file: String
+
+  @OptionGroup var confirmation: YesOption
+  @OptionGroup(title: "Change Options") package var change: ChangeOptions
+  @OptionGroup(title: "Global Options") package var global: GlobalOptions
+
+  package init() {}
+
+  package func run(_ context: CommandContext) throws {
+    let path = try context.storePath()
+    try context.confirm("replace everything in '\(path)' by the content of '\(file)'?", confirmation)
+    let restored = try Administration.restore(path, from: file, session: context.session())
+    if let previous = restored.previous { context.say("the former content is in '\(previous)'") }
+    let outcome = Outcome(
+      value: restored.store, revision: restored.store.revision, changes: 1, isDryRun: change.dryRun)
+    try context.report(outcome, "restored '\(path)' from '\(file)'")
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+package import TenantAdmin
+import TenantModel
+package import TerminalOutput
+
+/// `tenant export`.
+package struct TenantExport: TenantctlSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write everything the store holds of a tenant to a file",
+    discussion: """
+      The file has a JSON object a line; FILE.manifest.json beside it has sizes, counts and the SHA-256.
+      With - the lines go to standard output, without manifest.
+
+      Examples:
+        tenantctl tenant export acme acme.ndjson
+        tenantctl tenant export acme - | gzip > acme.ndjson.gz
+      """)
+  package static let effect = CommandEffect.reads
+
+  @Argument(
+    help: ArgumentHelp("Slug, id or kind:external-id of the tenant.", valueName: "tenant"),
+    completion: StoreCompletion.tenants, transform: Parse.tenant)
+  var tenant: TenantSelector
+
+  @Argument(help: ArgumentHelp("File to write; - is standard output.", valueName: "file"), completion: .file())
+  var file: String
+
+  @Flag(help: "Replace files that exist already.")
+  var force = false
+
+  @OptionGroup(title: "Global Options") package var global: GlobalOptions
+
+  package init() {}
+
+  package func run(_ context: CommandContext) throws {
+    let administration = try context.administration(Self.effect)
+    if file == "-" {
+      _ = try administration.exportRows(of: tenant) { _, line in
+        try context.output.write(String(decoding: line, as: UTF8.self))
+      }
+      return
+    }
+    let manifest = try administration.export(tenant, to: file, replacing: force)
+    try context.show(manifest)
+    context.say("exported tenant '\(manifest.slug)' to '\(file)'")
+  }
+}
+
+extension TenantExportManifest: RecordConvertible {
+  package static let recordSchema = RecordSchema(
+    identity: "file",
+    columns: [
+      Column("file"), Column("tenant"), Column("slug"), Column("exportedAt"),
+      Column("revision", alignment: .right), Column("lines", alignment: .right), Column("bytes", alignment: .right),
+      Column("sha256"), Column("rows"),
+    ])
+
+  package var record: Record {
+    Record([
+      "file": .text(file), "tenant": .text(tenant.rawValue), "slug": .text(slug.rawValue),
+      "exportedAt": .text(exportedAt.description), "revision": .integer(revision), "lines": .integer(lines),
+      "bytes": .integer(bytes), "sha256": .text(sha256),
+      "rows": .object(rows.sorted { $0.key < $1.key }.map { Field(name: $0.key, value: .integer($0.value)) }),
+    ])
+  }
+}
