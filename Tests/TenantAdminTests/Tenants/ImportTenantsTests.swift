@@ -29,10 +29,12 @@ import Testing
 
   private func count() throws -> Int {
     var count = 0
-    try store.read { try $0.forEachTenant(TenantFilter()) { _ in
-      count += 1
-      return true
-    } }
+    try store.read {
+      try $0.forEachTenant(TenantFilter()) { _ in
+        count += 1
+        return true
+      }
+    }
     return count
   }
 
@@ -103,10 +105,12 @@ import Testing
     var entries = 0
     var filter = JournalFilter()
     filter.kind = "tenant.onboard"
-    try store.read { try $0.forEachJournalEntry(filter) { _ in
-      entries += 1
-      return true
-    } }
+    try store.read {
+      try $0.forEachJournalEntry(filter) { _ in
+        entries += 1
+        return true
+      }
+    }
     #expect(entries == 10_000)
     #expect(try StateStore.examine(path: store.path).allSatisfy { $0.severity == .ok })
   }

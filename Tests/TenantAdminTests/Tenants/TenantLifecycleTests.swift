@@ -55,7 +55,8 @@ import Testing
     let path = store.folder.file("acme.ndjson")
     let offboarding = try administration.offboard(acme, exportTo: path).value
     #expect(offboarding.tenant.state == .offboarded && offboarding.removedRows >= 1)
-    #expect(offboarding.tenant.contact == nil && offboarding.tenant.labels.isEmpty && offboarding.tenant.externalIDs.isEmpty)
+    #expect(
+      offboarding.tenant.contact == nil && offboarding.tenant.labels.isEmpty && offboarding.tenant.externalIDs.isEmpty)
     #expect(try store.read { try $0.rowCounts(of: offboarding.tenant.id) } == ["tenant": 1])
     #expect(throws: TenantError.self) { try administration.onboard(.sample("acme"), ifNotExists: true) }
     #expect(throws: TenantError.self) { try administration.updateTenant(acme, changes) }

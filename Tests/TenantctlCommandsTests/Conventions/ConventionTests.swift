@@ -20,9 +20,15 @@ import Testing
     #expect(harness.run("tenant list -q").output == "acme\nglobex\n")
     #expect(harness.run("tenant list --fields slug,tier -o csv").output == "slug,tier\nacme,pro\nglobex,free\n")
     #expect(harness.run("tenant list --fields slug,tier -o csv --no-header").output == "acme,pro\nglobex,free\n")
-    #expect(harness.run("tenant list --fields slug,tier -o jsonl").output == "{\"slug\":\"acme\",\"tier\":\"pro\"}\n{\"slug\":\"globex\",\"tier\":\"free\"}\n")
-    #expect(harness.run("tenant list --fields slug,tier --json").output == "[{\"slug\":\"acme\",\"tier\":\"pro\"},{\"slug\":\"globex\",\"tier\":\"free\"}]\n")
-    #expect(harness.run("tenant list --fields slug,tier -o yaml").output == "- slug: acme\n  tier: pro\n- slug: globex\n  tier: free\n")
+    #expect(
+      harness.run("tenant list --fields slug,tier -o jsonl").output
+        == "{\"slug\":\"acme\",\"tier\":\"pro\"}\n{\"slug\":\"globex\",\"tier\":\"free\"}\n")
+    #expect(
+      harness.run("tenant list --fields slug,tier --json").output
+        == "[{\"slug\":\"acme\",\"tier\":\"pro\"},{\"slug\":\"globex\",\"tier\":\"free\"}]\n")
+    #expect(
+      harness.run("tenant list --fields slug,tier -o yaml").output
+        == "- slug: acme\n  tier: pro\n- slug: globex\n  tier: free\n")
     #expect(harness.run("tenant list --fields slug,tier").output == "SLUG    TIER\nacme    pro\nglobex  free\n")
     harness.environment["TENANTCTL_OUTPUT"] = "csv"
     #expect(harness.run("tenant list --fields slug --limit 1").output == "slug\nacme\n")
@@ -87,7 +93,9 @@ import Testing
     let entry = try harness.json("journal list --limit 1").array?.first
     #expect(entry?["actor"]?.string == "alice@ops" && entry?["reason"]?.string == "non-payment")
     #expect(entry?["before"]?["state"]?.string == "active" && entry?["after"]?["state"]?.string == "suspended")
-    #expect(harness.run("journal list -q --tenant acme --kind tenant --actor alice@ops").output.split(separator: "\n").count == 1)
+    #expect(
+      harness.run("journal list -q --tenant acme --kind tenant --actor alice@ops").output.split(separator: "\n").count
+        == 1)
     #expect(harness.run("journal list -q --kind tier.create --oldest-first --limit 1").output == "2\n")
     #expect(harness.run("journal list -q --since 2100-01-01").output == "")
     #expect(harness.run("journal list -q --key acme --until 2000-01-01").output == "")
@@ -126,11 +134,15 @@ import Testing
   }
 
   @Test func usageErrorsAreOneSentenceAndAHint() {
-    for line in ["tenant", "frobnicate", "tenant list --limit x", "tenant show", "tenant onboard acme", "tenant show a b"]
+    for line in [
+      "tenant", "frobnicate", "tenant list --limit x", "tenant show", "tenant onboard acme", "tenant show a b",
+    ]
     where line != "tenant" {
       let result = harness.run(line)
       #expect(result.status == 2 && result.output == "", "\(line)")
-      #expect(result.errors.hasPrefix("error: ") && result.errors.split(separator: "\n").count == 2, "\(line): \(result.errors)")
+      #expect(
+        result.errors.hasPrefix("error: ") && result.errors.split(separator: "\n").count == 2,
+        "\(line): \(result.errors)")
     }
     #expect(harness.run("tenant list --json -o csv").status == 2)
     #expect(harness.run("tenant list --busy-timeout 601").status == 2)
@@ -194,18 +206,25 @@ import Testing
 
   @Test func importsReportPerRow() throws {
     let file = try harness.store.folder.write("slug\nnew-one\nBAD\nacme\n", to: "t.csv")
-    let result = harness.run("tenant import \(file) --tier free --region eu-west-1 --keep-going -o csv --fields line,slug,status")
+    let result = harness.run(
+      "tenant import \(file) --tier free --region eu-west-1 --keep-going -o csv --fields line,slug,status")
     #expect(result.status == 9 && result.output == "line,slug,status\n2,new-one,created\n3,BAD,failed\n4,acme,failed\n")
     let refused = harness.run("tenant import \(file) --tier free --region eu-west-1")
     #expect(refused.status == 4 || refused.status == 6)
     #expect(harness.run("tenant import \(harness.store.folder.file("t.txt"))").status == 1)
-    let yaml = try harness.store.folder.write("- slug: from-yaml\n  labels: {plan: '2024'}\n- slug: two-yaml\n", to: "t.yaml")
+    let yaml = try harness.store.folder.write(
+      "- slug: from-yaml\n  labels: {plan: '2024'}\n- slug: two-yaml\n", to: "t.yaml")
     #expect(harness.run("tenant import \(yaml) --tier free --region eu-west-1 -q").status == 0)
     #expect(try harness.json("tenant show from-yaml")["labels"]?["plan"]?.string == "2024")
-    for (text, complaint) in [("- slug: [", "not valid YAML"), ("slug: x", "not a sequence"), ("- slug: a-b\n  slug: c-d", "YAML"), ("- colour: red", "unknown key")] {
+    for (text, complaint) in [
+      ("- slug: [", "not valid YAML"), ("slug: x", "not a sequence"), ("- slug: a-b\n  slug: c-d", "YAML"),
+      ("- colour: red", "unknown key"),
+    ] {
       let bad = try harness.store.folder.write(text, to: "bad.yaml")
       let result = harness.run("tenant import \(bad) --tier free --region eu-west-1")
-      #expect(result.status == 6 && result.errors.contains(complaint) || result.errors.contains("duplicate"), "\(text): \(result.errors)")
+      #expect(
+        result.status == 6 && result.errors.contains(complaint) || result.errors.contains("duplicate"),
+        "\(text): \(result.errors)")
     }
   }
 

@@ -119,9 +119,12 @@ import Testing
   }
 
   @Test func sortingOfExactAmountsAgreesWithDecimalArithmetic() throws {
-    let amounts = ["0", "-0", "00.50", "0.5", "-1.25", "1.250000000001", "1.25", "100", "99.9999999999999999999", "-100"]
+    let amounts = [
+      "0", "-0", "00.50", "0.5", "-1.25", "1.250000000001", "1.25", "100", "99.9999999999999999999", "-100",
+    ]
     let records = amounts.enumerated().map { Self.record("r\($0.offset)", .decimal($0.element)) }
-    let options = ListOptions(format: .csv, fields: ["amount"], sort: [SortKey(field: "amount", descending: false)], noHeader: true)
+    let options = ListOptions(
+      format: .csv, fields: ["amount"], sort: [SortKey(field: "amount", descending: false)], noHeader: true)
     let sorted = try text(options, records: records).split(separator: "\n").compactMap { Decimal(string: String($0)) }
     #expect(sorted == sorted.sorted())
     #expect(sorted.count == amounts.count)
@@ -162,7 +165,9 @@ import Testing
     let hostile = [Self.record("\u{1B}[2J", .text("\u{202E}x"), .text("\r\u{9B}31m\u{7}"))]
     for format in [OutputFormat.table, .json, .jsonl] {
       let output = try text(ListOptions(format: format), width: 80, records: hostile)
-      #expect(!output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) }, "\(format)")
+      #expect(
+        !output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) },
+        "\(format)")
     }
     #expect(try !text(ListOptions(quiet: true), records: hostile).contains("\u{1B}"))
   }

@@ -77,12 +77,14 @@ import Testing
     #expect(command([:]) == "less" && command([:], false) == nil)
     #expect(command(["PAGER": "more"]) == "more")
     #expect(command(["PAGER": "more", "TENANTCTL_PAGER": "most"]) == "most")
-    #expect(command(["TENANTCTL_PAGER": ""]) == nil && command(["PAGER": "cat"]) == nil && command(["TERM": "dumb"]) == nil)
+    #expect(
+      command(["TENANTCTL_PAGER": ""]) == nil && command(["PAGER": "cat"]) == nil && command(["TERM": "dumb"]) == nil)
   }
 
   @Test func aPagerThatCannotBeStartedIsNoticed() {
     #expect(Pager.show("text", with: "cat >/dev/null", environment: ["LESS": "F"]))
     #expect(!Pager.show("text", with: "/nonexistent/pager 2>/dev/null", environment: ["LESS": "F"]))
-    #expect(Pager.show(String(repeating: "line\n", count: 100_000), with: "head -1 >/dev/null", environment: ["LESS": "F"]))
+    #expect(
+      Pager.show(String(repeating: "line\n", count: 100_000), with: "head -1 >/dev/null", environment: ["LESS": "F"]))
   }
 }
