@@ -83,6 +83,19 @@ public struct UsageSpan: Equatable, Sendable {
     return pieces
   }
 
+  /// The span in pieces of which none is a day: whole hours, and events at ragged ends.
+  public var hourlyPieces: [Piece] {
+    let firstHour = Self.ceiling(from, .hour)
+    let lastHour = UsageGrain.hour.start(containing: until)
+    let cuts: [(Resolution, Timestamp, Timestamp)] =
+      firstHour < lastHour
+      ? [(.events, from, firstHour), (.hours, firstHour, lastHour), (.events, lastHour, until)]
+      : [(.events, from, until)]
+    return cuts.compactMap { resolution, from, until in
+      from < until ? Piece(resolution: resolution, span: UsageSpan(from, until)) : nil
+    }
+  }
+
   private static func ceiling(_ time: Timestamp, _ grain: UsageGrain) -> Timestamp {
     let start = grain.start(containing: time)
     return start == time ? start : grain.end(ofWindowAt: start)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+
+/// An event with the line of the input on which it begins.
+package struct NumberedUsageEvent: Sendable {
+  package let event: UsageEvent
+  package let line: Int
+
+  /// Creates a numbered event.
+  package init(_ event: UsageEvent, line: Int) {
+    self.event = event
+    self.line = line
+  }
+}
+
+/// An event that was not taken, and why.
+package struct UsageRejection {
+  package let line: Int
+  package let error: TenantError
+}
+
+/// What became of a batch of events.
+package struct UsageBatchResult {
+  /// Events that are now counted.
+  package var ingested = 0
+  /// Of these, events older than the ordinary window.
+  package var backfilled = 0
+  /// Of these, events that take back another.
+  package var reversals = 0
+  /// Events that were counted before.
+  package var duplicates = 0
+  /// Events that contradict one that was counted before; each is also a rejection.
+  package var conflicts = 0
+  /// Events that were not taken, by line.
+  package var rejections: [UsageRejection] = []
+  /// Earliest and latest time of the events now counted.
+  package var earliest: Timestamp?
+  package var latest: Timestamp?
+  /// What was added by each meter.
+  package var quantities: [MeterName: Int64] = [:]
+
+  /// Creates the result of an empty batch.
+  package init() {}
+}

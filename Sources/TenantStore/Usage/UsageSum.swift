@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+
+/// What was counted by one meter from one instant on: a stored sum, or a single event's share.
+package struct UsageSum: Equatable, Sendable {
+  /// What is counted.
+  package var meter: MeterName
+  /// Start of the window, or the instant of the event.
+  package var start: Timestamp
+  /// How much, in the meter's smallest unit.
+  package var quantity: Int64
+  /// How many events counted it, those that were taken back left out.
+  package var events: Int64
+
+  /// Creates a sum.
+  package init(meter: MeterName, start: Timestamp, quantity: Int64, events: Int64) {
+    self.meter = meter
+    self.start = start
+    self.quantity = quantity
+    self.events = events
+  }
+
+  /// Adds a quantity to a running sum.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where the result has more than 63 bits.
+  static func add(_ amount: Int64, to sum: inout Int64, of meter: @autoclosure () -> String) throws {
+    let (result, overflow) = sum.addingReportingOverflow(amount)
+    guard !overflow else {
+      throw TenantError(
+        .overflow, "the usage of meter '\(meter())' does not fit into 63 bits", hint: "count it in a larger unit",
+        details: ["meter": meter()])
+    }
+    sum = result
+  }
+}
