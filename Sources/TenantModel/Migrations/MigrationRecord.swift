@@ -12,6 +12,8 @@ public struct MigrationRecord: Equatable, Codable, Sendable {
   public let id: MigrationID
   /// The tenant.
   public let tenant: TenantID
+  /// Its slug.
+  public let slug: Slug
   /// Where it lived; `nil` where it had no place yet.
   public let from: PlacementSite?
   /// Where it goes.
@@ -45,7 +47,7 @@ public struct MigrationRecord: Equatable, Codable, Sendable {
       throw TenantError(.overflow, "the placement epoch of tenant '\(plan.slug)' cannot grow any more")
     }
     self.init(
-      id: id, tenant: plan.tenant, from: plan.from, to: to, epochBefore: plan.epoch, epochAfter: epoch,
+      id: id, tenant: plan.tenant, slug: plan.slug, from: plan.from, to: to, epochBefore: plan.epoch, epochAfter: epoch,
       units: plan.units, allowedRegions: plan.allowedRegions, state: .completed, startedAt: time, completedAt: time)
   }
 
@@ -54,6 +56,7 @@ public struct MigrationRecord: Equatable, Codable, Sendable {
   /// - Parameters:
   ///   - id: Identifier of the move.
   ///   - tenant: The tenant.
+  ///   - slug: Its slug.
   ///   - from: Where it lived.
   ///   - to: Where it goes.
   ///   - epochBefore: Its placement epoch before the move.
@@ -64,11 +67,13 @@ public struct MigrationRecord: Equatable, Codable, Sendable {
   ///   - startedAt: When it began.
   ///   - completedAt: When it ended.
   public init(
-    id: MigrationID, tenant: TenantID, from: PlacementSite?, to: PlacementSite, epochBefore: Int64, epochAfter: Int64,
+    id: MigrationID, tenant: TenantID, slug: Slug, from: PlacementSite?, to: PlacementSite, epochBefore: Int64,
+    epochAfter: Int64,
     units: Int64, allowedRegions: [Region], state: MigrationState, startedAt: Timestamp, completedAt: Timestamp?
   ) {
     self.id = id
     self.tenant = tenant
+    self.slug = slug
     self.from = from
     self.to = to
     self.epochBefore = epochBefore

@@ -15,6 +15,8 @@ extension JournalKind {
   public static let instanceDrain = JournalKind(rawValue: "instance.drain")
   /// An instance was retired.
   public static let instanceRetire = JournalKind(rawValue: "instance.retire")
+  /// The record of a retired instance was removed with its pool.
+  public static let instanceDelete = JournalKind(rawValue: "instance.delete")
   /// A tenant was placed.
   public static let placementAssign = JournalKind(rawValue: "placement.assign")
   /// A tenant moved to another place.
