@@ -19,6 +19,10 @@ package struct Tenantctl: ParsableCommand {
           TenantCommand.self,
           TierCommand.self,
           FlagCommand.self,
+          PoolCommand.self,
+          InstanceCommand.self,
+          PlacementCommand.self,
+          MigrationCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(
