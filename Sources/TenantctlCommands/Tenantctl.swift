@@ -18,6 +18,8 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          FlagCommand.self,
+          CostCommand.self,
         ]),
       CommandGroup(
         name: "Store",
