@@ -18,6 +18,7 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          QuotaCommand.self,
           FlagCommand.self,
           PoolCommand.self,
           InstanceCommand.self,
