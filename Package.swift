@@ -43,7 +43,8 @@ let package = Package(
 
     .executableTarget(name: "tenantctl", dependencies: ["TenantctlCommands"], swiftSettings: settings),
     .executableTarget(
-      name: "generate-artifacts", dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput"], swiftSettings: settings),
+      name: "generate-artifacts", dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput"],
+      swiftSettings: settings),
     .executableTarget(
       name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
       swiftSettings: settings),
@@ -62,7 +63,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TenantRuntimeTests",
-      dependencies: ["TenantRuntime", "TenantModel", "TenantAdmin", "TenantTestSupport"], swiftSettings: settings),
+      dependencies: ["TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],
       swiftSettings: settings),

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+
+/// What journal rows say must be read again.
+struct SnapshotChanges {
+  private(set) var hasTiers = false
+  /// Every tenant that a row names, whatever it is about: a capability of tomorrow is covered without a word here.
+  private(set) var tenants: Set<TenantID> = []
+
+  mutating func add(_ notice: JournalNotice) throws {
+    if let tenant = notice.tenant { tenants.insert(tenant) }
+    switch notice.kind.noun {
+    case "tier": hasTiers = true
+    default: break
+    }
+  }
+}
