@@ -31,6 +31,9 @@ public struct TenantScope: Sendable {
   /// The tenant.
   public var tenant: Tenant { record.tenant }
 
+  /// The flags, as the tenant and its users are served them.
+  public var flags: TenantFlags { TenantFlags(scope: self) }
+
   /// Revision of the store that the scope shows.
   public var revision: Int64 { snapshot.position.revision }
 }
