@@ -49,7 +49,7 @@ let package = Package(
       name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
       swiftSettings: settings),
     .executableTarget(
-      name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",
+      name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed", exclude: ["README.md"],
       swiftSettings: settings),
 
     .target(

@@ -26,7 +26,7 @@ public struct TenantFlags: Sendable {
   ///   - key: The flag.
   ///   - user: The user's identifier; `nil` where no user is concerned.
   ///   - userAttributes: The user's attributes, as rules name them with `user.`.
-  ///   - context: What else the rules may look at, as they name it with `context.`.
+  ///   - context: What else the rules may look at, by the names they use for it.
   /// - Returns: The variant, its value and the reason, or `nil` where there is no such flag.
   public func evaluate(
     _ key: FlagKey, user: String? = nil, userAttributes: [String: FlagAttributeValue] = [:],

@@ -66,7 +66,7 @@ import Testing
   @Test func rulesSeeTheTenantTheUserAndTheContext() throws {
     #expect(fixture.see(try create(form)))
     let rules = [
-      "tier == free and context.beta == true => off", "user.plan == trial => off", "tenant == globex => off",
+      "tier = free and beta = true => off", "user.plan = trial => off", "tenant = globex => off",
     ]
     #expect(fixture.see(try change(form) { $0.rules = try rules.map { try FlagRule(parsing: $0) } }))
     let acme = try fixture.scope("acme").flags
@@ -78,7 +78,7 @@ import Testing
 
   @Test func theRuntimeDecidesAsTheOperatorsExplanationSays() throws {
     #expect(fixture.see(try create(form)))
-    let rules = ["user in ann, bob => off", "tier == free => on: 30, off: 70 by user"]
+    let rules = ["user = ann => off", "tier = free => on=30,off=70 by user"]
     #expect(fixture.see(try change(form) { $0.rules = try rules.map { try FlagRule(parsing: $0) } }))
     let scope = try fixture.scope("acme")
     for user in ["ann"] + (0..<200).map({ "user-\($0)" }) {
