@@ -24,6 +24,7 @@ import Testing
       for unit in PeriodUnit.allCases {
         let period = try calendar.period(unit, containing: instant)
         #expect(period.contains(instant), "\(unit) of \(name) at \(instant)")
+        #expect(!period.contains(period.end), "\(unit) of \(name) at \(instant)")
         // The same period from both of its ends, and neighbours that adjoin.
         #expect(try calendar.period(unit, containing: period.start) == period, "\(unit) of \(name) at \(instant)")
         let last = Timestamp(microseconds: period.end.microseconds - 1)
