@@ -42,7 +42,8 @@ package struct CostReportCommand: TenantctlSubcommand {
       }
     }
     guard !report.rows.isEmpty else { return }
-    context.say("total \(report.billed), as billed; \(report.attributed) attributed to tenants")
+    let attributed = report.attributed.entries.isEmpty ? "nothing" : report.attributed.description
+    context.say("total \(report.billed), as billed; \(attributed) attributed to tenants")
     if !report.notAttributed.entries.isEmpty {
       context.say(
         "warning: \(report.notAttributed) not attributed yet; run 'tenantctl cost attribute --period \(period)'")
