@@ -18,6 +18,7 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          FlagCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(
