@@ -75,7 +75,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["TenantTestSupport", "TenantModel", "tenantctl", "embed-example"], swiftSettings: settings),
+      dependencies: [
+        "TenantTestSupport", "TenantctlCommands", "TenantStore", "TenantModel", "tenantctl", "embed-example",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "ArtifactTests",
       dependencies: ["TenantctlCommands", "TenantStore", "TenantTestSupport", "generate-artifacts"],

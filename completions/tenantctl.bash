@@ -163,7 +163,7 @@ _tenantctl() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    local -a non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     local -a repeating_options=()
     local -a non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -199,13 +199,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|flag|cost|init|upgrade|backup|restore|doctor|journal|help)
+    tenant|tier|flag|cost|init|upgrade|backup|restore|doctor|journal|help|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier flag cost init upgrade backup restore doctor journal help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier flag cost init upgrade backup restore doctor journal help error help' -- "${cur}"))
         ;;
     esac
 }
@@ -235,7 +235,7 @@ _tenantctl_tenant() {
 
 _tenantctl_tenant_onboard() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--allow-region --label --external-id)
     non_repeating_options=(--tier --region --name --contact --time-zone --billing-day --pool --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -309,7 +309,7 @@ _tenantctl_tenant_onboard() {
 
 _tenantctl_tenant_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--state --label --sort --filter)
     non_repeating_options=(--tier --region --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -366,7 +366,7 @@ _tenantctl_tenant_list() {
 
 _tenantctl_tenant_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -408,7 +408,7 @@ _tenantctl_tenant_show() {
 
 _tenantctl_tenant_update() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--allow-region --label --remove-label --external-id --remove-external-id)
     non_repeating_options=(--name --tier --region --contact --time-zone --billing-day --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -496,7 +496,7 @@ _tenantctl_tenant_update() {
 
 _tenantctl_tenant_suspend() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -550,7 +550,7 @@ _tenantctl_tenant_suspend() {
 
 _tenantctl_tenant_resume() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -604,7 +604,7 @@ _tenantctl_tenant_resume() {
 
 _tenantctl_tenant_offboard() {
     repeating_flags=()
-    non_repeating_flags=(--no-export --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--no-export --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--export --confirm --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -662,7 +662,7 @@ _tenantctl_tenant_offboard() {
 
 _tenantctl_tenant_import() {
     repeating_flags=()
-    non_repeating_flags=(--keep-going --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--keep-going --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --tier --region --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -724,7 +724,7 @@ _tenantctl_tenant_import() {
 
 _tenantctl_tenant_export() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 2
@@ -793,7 +793,7 @@ _tenantctl_tier() {
 
 _tenantctl_tier_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -836,7 +836,7 @@ _tenantctl_tier_list() {
 
 _tenantctl_tier_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -878,7 +878,7 @@ _tenantctl_tier_show() {
 
 _tenantctl_tier_create() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--entitlement)
     non_repeating_options=(--summary --weight --isolation --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -934,7 +934,7 @@ _tenantctl_tier_create() {
 
 _tenantctl_tier_update() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--add-entitlement --remove-entitlement)
     non_repeating_options=(--summary --weight --isolation --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1004,7 +1004,7 @@ _tenantctl_tier_update() {
 
 _tenantctl_tier_delete() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1081,7 +1081,7 @@ _tenantctl_flag() {
 
 _tenantctl_flag_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -1124,7 +1124,7 @@ _tenantctl_flag_list() {
 
 _tenantctl_flag_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1166,7 +1166,7 @@ _tenantctl_flag_show() {
 
 _tenantctl_flag_create() {
     repeating_flags=()
-    non_repeating_flags=(--on --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--on --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--variant --entitled-tier --prerequisite --rule)
     non_repeating_options=(--kind --description --default-variant --off-variant --rules-file --from --until --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1246,7 +1246,7 @@ _tenantctl_flag_create() {
 
 _tenantctl_flag_update() {
     repeating_flags=()
-    non_repeating_flags=(--no-rules --all-tiers --no-schedule --kill --unkill -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--no-rules --all-tiers --no-schedule --kill --unkill -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--variant --entitled-tier --prerequisite --rule --remove-variant --remove-prerequisite --add-rule)
     non_repeating_options=(--description --default-variant --off-variant --rules-file --from --until --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1343,7 +1343,7 @@ _tenantctl_flag_update() {
 
 _tenantctl_flag_on() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1397,7 +1397,7 @@ _tenantctl_flag_on() {
 
 _tenantctl_flag_off() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1451,7 +1451,7 @@ _tenantctl_flag_off() {
 
 _tenantctl_flag_rollout() {
     repeating_flags=()
-    non_repeating_flags=(--remove -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--remove -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--step)
     non_repeating_options=(--split --variant --by --seed --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 2
@@ -1520,7 +1520,7 @@ _tenantctl_flag_rollout() {
 
 _tenantctl_flag_override() {
     repeating_flags=()
-    non_repeating_flags=(--clear -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--clear -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--tenant --user --variant --expires --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1584,7 +1584,7 @@ _tenantctl_flag_override() {
 
 _tenantctl_flag_overrides() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1639,7 +1639,7 @@ _tenantctl_flag_overrides() {
 
 _tenantctl_flag_evaluate() {
     repeating_flags=()
-    non_repeating_flags=(--explain --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--explain --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--user-attribute --context)
     non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1697,7 +1697,7 @@ _tenantctl_flag_evaluate() {
 
 _tenantctl_flag_history() {
     repeating_flags=()
-    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1748,7 +1748,7 @@ _tenantctl_flag_history() {
 
 _tenantctl_flag_delete() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1825,7 +1825,7 @@ _tenantctl_cost() {
 
 _tenantctl_cost_import() {
     repeating_flags=()
-    non_repeating_flags=(--replace --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--replace --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--map)
     non_repeating_options=(--format --bill --cost --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1914,7 +1914,7 @@ _tenantctl_cost_bill() {
 
 _tenantctl_cost_bill_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -1980,7 +1980,7 @@ _tenantctl_cost_rule() {
 
 _tenantctl_cost_rule_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2023,7 +2023,7 @@ _tenantctl_cost_rule_list() {
 
 _tenantctl_cost_rule_set() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--match --share)
     non_repeating_options=(--method --priority --owner --field --meter --usage-period --capacity --by --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2109,7 +2109,7 @@ _tenantctl_cost_rule_set() {
 
 _tenantctl_cost_rule_unset() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2163,7 +2163,7 @@ _tenantctl_cost_rule_unset() {
 
 _tenantctl_cost_attribute() {
     repeating_flags=()
-    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--period --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2209,9 +2209,9 @@ _tenantctl_cost_attribute() {
 
 _tenantctl_cost_report() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--by --period --html --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--by --period --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -2221,10 +2221,6 @@ _tenantctl_cost_report() {
         return
         ;;
     '--period')
-        return
-        ;;
-    '--html')
-        __tenantctl_add_completions -o plusdirs -fX '!*.@(html)'
         return
         ;;
     '--sort')
@@ -2263,7 +2259,7 @@ _tenantctl_cost_report() {
 
 _tenantctl_cost_explain() {
     repeating_flags=()
-    non_repeating_flags=(--summary --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--summary --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--reason --period --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2321,7 +2317,7 @@ _tenantctl_cost_explain() {
 
 _tenantctl_init() {
     repeating_flags=()
-    non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2364,7 +2360,7 @@ _tenantctl_init() {
 
 _tenantctl_upgrade() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--backup --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2411,7 +2407,7 @@ _tenantctl_upgrade() {
 
 _tenantctl_backup() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2453,7 +2449,7 @@ _tenantctl_backup() {
 
 _tenantctl_restore() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2504,7 +2500,7 @@ _tenantctl_restore() {
 
 _tenantctl_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2561,7 +2557,7 @@ _tenantctl_journal() {
 
 _tenantctl_journal_list() {
     repeating_flags=()
-    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--tenant --kind --key --actor --since --until --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2623,7 +2619,7 @@ _tenantctl_journal_list() {
 
 _tenantctl_journal_verify() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2650,6 +2646,156 @@ _tenantctl_journal_verify() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_help() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tenantctl_add_completions -W 'environment'$'\n''exit-codes'$'\n''formatting'$'\n''filtering'$'\n''store'
+        return
+        ;;
+    esac
+}
+
+_tenantctl_error() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show)
+        # Offer subcommand argument completions
+        "_tenantctl_error_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_error_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_error_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
         return
         ;;
     esac

@@ -9,6 +9,7 @@ package enum EnvironmentVariables {
     ("TENANTCTL_ACTOR", "Who makes changes; --actor wins."),
     ("TENANTCTL_BUSY_TIMEOUT", "Seconds to wait for another process's lock, 0 to 600; --busy-timeout wins."),
     ("TENANTCTL_ERROR_FORMAT", "With the value json, errors are JSON whatever the format of results."),
+    ("TENANTCTL_PAGER", "Program that shows long text; PAGER, else less, where it is not set; empty or cat: none."),
     ("XDG_STATE_HOME", "Folder of the default store, instead of ~/.local/state."),
     ("NO_COLOR", "Not empty: no colour, see no-color.org."),
     ("CLICOLOR_FORCE", "Not empty and not 0: colour even where nobody seems to read; FORCE_COLOR is the same."),
