@@ -20,6 +20,10 @@ package struct Tenantctl: ParsableCommand {
           TierCommand.self,
           QuotaCommand.self,
           FlagCommand.self,
+          PoolCommand.self,
+          InstanceCommand.self,
+          PlacementCommand.self,
+          MigrationCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(

@@ -76,10 +76,3 @@ extension OwnedGrant: RecordConvertible {
     ])
   }
 }
-
-extension FieldValue {
-  /// A whole number, or null.
-  static func optional(_ number: Int64?) -> FieldValue {
-    number.map(FieldValue.integer) ?? .null
-  }
-}
