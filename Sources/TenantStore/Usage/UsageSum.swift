@@ -21,6 +21,14 @@ package struct UsageSum: Equatable, Sendable {
     self.events = events
   }
 
+  /// Adds another sum of the same meter.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where the result has more than 63 bits.
+  package mutating func add(_ other: UsageSum) throws {
+    try Self.add(other.quantity, to: &quantity, of: meter.rawValue)
+    try Self.add(other.events, to: &events, of: meter.rawValue)
+  }
+
   /// Adds a quantity to a running sum.
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where the result has more than 63 bits.
