@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(
       name: "TenantModelTests", dependencies: ["TenantModel", "TenantTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "TenantStoreTests", dependencies: ["TenantStore", "TenantModel", "TenantTestSupport"],
+      name: "TenantStoreTests", dependencies: ["TenantStore", "TenantAdmin", "TenantModel", "TenantTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TenantRuntimeTests",

@@ -48,7 +48,8 @@ extension CommandContext {
   ///   - body: Emits every record; the closure returns whether more are wanted.
   /// - Throws: ``RecordFieldError`` where an option names an unknown field, or what the body throws.
   package func list(
-    _ schema: RecordSchema, _ listing: ListingOptions? = nil, of noun: String, _ body: ((Record) throws -> Bool) throws -> Void
+    _ schema: RecordSchema, _ listing: ListingOptions? = nil, of noun: String,
+    _ body: ((Record) throws -> Bool) throws -> Void
   ) throws {
     let options = try listOptions(listing)
     let writer = try RecordListWriter(
@@ -61,7 +62,8 @@ extension CommandContext {
   }
 
   /// Prints a list that is in memory.
-  package func list<Item: RecordConvertible>(_ items: [Item], _ listing: ListingOptions? = nil, of noun: String) throws {
+  package func list<Item: RecordConvertible>(_ items: [Item], _ listing: ListingOptions? = nil, of noun: String) throws
+  {
     try list(Item.recordSchema, listing, of: noun) { emit in
       for item in items {
         if try !emit(item.record) { return }

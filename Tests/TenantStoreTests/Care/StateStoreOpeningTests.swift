@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantTestSupport
+import Testing
+
+@testable import TenantStore
+
+@Suite struct StateStoreOpeningTests {
+  private let store: TemporaryStore
+
+  init() throws {
+    store = try TemporaryStore()
+  }
+
+  private func code(opening path: String, access: StoreAccess = .readOnly) -> TenantErrorCode? {
+    do {
+      _ = try StateStore(opening: path, access: access).read { try $0.tiers() }
+      return nil
+    } catch {
+      return (error as? TenantError)?.code
+    }
+  }
+
+  private func raw(_ path: String) throws -> SQLiteConnection {
+    try SQLiteConnection(path: path, access: .readWrite, busyTimeoutMilliseconds: 100)
+  }
+
+  @Test func filesAreReadableByTheirOwnerOnly() throws {
+    let writer = try StateStore(opening: store.path, access: .readWrite)
+    try writer.write(Change(actor: "a", time: store.clock.now)) { try $0.record(.tierUpdate, key: "x") }
+    for suffix in ["", "-wal", "-shm"] { #expect(FileCheck.mode(store.path + suffix) == 0o600) }
+  }
+
+  @Test func missingFoldersAreCreatedForTheOwnerOnly() throws {
+    let folder = try TemporaryFolder()
+    try StateStore.create(
+      at: folder.file("a/b/state.db"), storeID: "s", change: Change(actor: "a", time: store.clock.now)
+    ) { _ in }
+    #expect(FileCheck.mode(folder.file("a")) == 0o700)
+    #expect(code(opening: folder.file("a/b/state.db")) == nil)
+  }
+
+  @Test func whatIsNoStoreIsRefusedWithItsReason() throws {
+    let folder = try TemporaryFolder()
+    #expect(code(opening: folder.file("missing.db")) == .storeMissing)
+    #expect(code(opening: folder.path) == .storeForeign)
+    #expect(code(opening: try folder.write("", to: "empty.db")) == .storeForeign)
+    #expect(
+      code(opening: try folder.write(String(repeating: "no database ", count: 400), to: "text.db")) == .storeForeign)
+    let foreign = try folder.write("", to: "foreign.db")
+    try raw(foreign).execute("CREATE TABLE t (a)")
+    #expect(code(opening: foreign) == .storeForeign)
+  }
+
+  @Test func aTruncatedStoreIsDamagedNotTrusted() throws {
+    let folder = try TemporaryFolder()
+    let copy = folder.file("copy.db")
+    try StateStore(opening: store.path, access: .readOnly).backup(to: copy, replacing: false)
+    let bytes = try FileContents.read(copy)
+    for count in [100, 4_096, bytes.count / 2] {
+      let path = try folder.write(Array(bytes.prefix(count)), to: "cut-\(count).db")
+      let found = code(opening: path)
+      let findings = try StateStore.examine(path: path)
+      #expect(found == .storeCorrupt || findings.contains { $0.severity == .error }, "cut to \(count) bytes")
+    }
+  }
+
+  @Test func schemaVersionsDecideWhoMayOpen() throws {
+    try raw(store.path).execute("PRAGMA user_version = \(StoreSchema.currentVersion + 1)")
+    #expect(code(opening: store.path) == .storeNewer)
+    try raw(store.path).execute("PRAGMA user_version = 0")
+    #expect(code(opening: store.path) == .storeOlder)
+  }
+
+  @Test func upgradeMigratesAfterABackup() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("", to: "old.db")
+    try raw(path).execute("PRAGMA application_id = \(StateStore.applicationID); CREATE TABLE keep (a)")
+    let rehearsed = try StateStore.upgrade(path: path, backupPath: nil, isDryRun: true)
+    #expect(rehearsed == StoreUpgrade(from: 0, to: StoreSchema.currentVersion, backup: nil))
+    #expect(code(opening: path) == .storeOlder)
+    let upgrade = try StateStore.upgrade(path: path, backupPath: nil, isDryRun: false)
+    #expect(code(opening: path) == nil)
+    #expect(FileCheck.exists(try #require(upgrade.backup)))
+    #expect(try StateStore.upgrade(path: path, backupPath: nil, isDryRun: false).backup == nil)
+  }
+
+  @Test func aLockThatOutlastsTheTimeoutIsRetryable() throws {
+    let holder = try raw(store.path)
+    try holder.execute("BEGIN IMMEDIATE")
+    let waiting = try StateStore(opening: store.path, access: .readWrite, busyTimeoutMilliseconds: 10)
+    let fault = #expect(throws: TenantError.self) {
+      try waiting.write(Change(actor: "a", time: store.clock.now)) { _ in }
+    }
+    #expect(fault?.code == .storeBusy)
+    holder.rollback()
+    try waiting.write(Change(actor: "a", time: store.clock.now)) { _ in }
+  }
+
+  @Test func aReadOnlyStoreCannotBeWritten() throws {
+    let reader = try StateStore(opening: store.path, access: .readOnly)
+    let fault = #expect(throws: TenantError.self) {
+      try reader.write(Change(actor: "a", time: store.clock.now)) { _ in }
+    }
+    #expect(fault?.code == .storeReadOnly)
+  }
+
+  @Test func aFullDiskLeavesNothingBehind() throws {
+    let small = try StateStore(opening: store.path, access: .readWrite)
+    let before = try store.read { try $0.latestRevision() }
+    try small.driver.execute("PRAGMA max_page_count = \(try small.driver.pragma("page_count") + 2)")
+    let fault = #expect(throws: TenantError.self) {
+      try small.write(Change(actor: "a", time: store.clock.now)) { writer in
+        for number in 0..<200 {
+          try writer.record(.tierUpdate, key: "k\(number)", after: String(repeating: "x", count: 500))
+        }
+      }
+    }
+    #expect(fault?.code == .storeFull)
+    #expect(try store.read { try $0.latestRevision() } == before)
+    #expect(try store.read { try $0.verifyJournal() }.isIntact)
+  }
+}

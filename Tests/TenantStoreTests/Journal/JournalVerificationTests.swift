@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantAdmin
+import TenantModel
+import TenantTestSupport
+import Testing
+
+@testable import TenantStore
+
+@Suite struct JournalVerificationTests {
+  private let store: TemporaryStore
+
+  init() throws {
+    store = try TemporaryStore()
+    let administration = try store.administration()
+    for number in 1...5 {
+      store.clock.advance(seconds: 60)
+      _ = try administration.createTier(Slug(parsing: "tier-\(number)"), .init())
+    }
+  }
+
+  private func tamper(_ sql: String) throws {
+    let driver = try SQLiteConnection(path: store.path, access: .readWrite, busyTimeoutMilliseconds: 1_000)
+    try driver.execute(sql)
+  }
+
+  private func verify() throws -> JournalVerification {
+    try store.read { try $0.verifyJournal() }
+  }
+
+  @Test func anUntouchedJournalIsIntact() throws {
+    let verification = try verify()
+    #expect(verification.isIntact)
+    #expect(verification.entries == 10)
+  }
+
+  @Test(arguments: [
+    "time = time + 1", "actor = 'mallory'", "reason = 'x'", "reason = ''", "tenant = 't_00000000000000000000000000'",
+    "kind = 'tier.update'", "key = 'other'", "before = '{}'", "after = replace(after, '1', '2')", "after = NULL",
+    "hash = zeroblob(32)",
+  ])
+  func everyEditedColumnIsFound(change: String) throws {
+    try tamper("UPDATE journal SET \(change) WHERE revision = 7")
+    #expect(try verify().firstBroken == 7)
+  }
+
+  @Test func aRemovedRowIsFound() throws {
+    try tamper("DELETE FROM journal WHERE revision = 4")
+    #expect(try verify().firstBroken == 4)
+  }
+
+  @Test func rowsRemovedAtTheEndAreMissed() throws {
+    try tamper("DELETE FROM journal WHERE revision > 8")
+    #expect(try verify().firstBroken == 9)
+  }
+
+  @Test func aForgedHeadDoesNotHideRemovedRows() throws {
+    try tamper(
+      "DELETE FROM journal WHERE revision > 8; UPDATE store_meta SET value = '8' WHERE name = 'journal.revision'")
+    #expect(try verify().firstBroken == 8)
+  }
+
+  @Test func swappedRowsAreFound() throws {
+    try tamper(
+      """
+      UPDATE journal SET revision = -5 WHERE revision = 5; UPDATE journal SET revision = 5 WHERE revision = 6;
+      UPDATE journal SET revision = 6 WHERE revision = -5
+      """)
+    #expect(try verify().firstBroken == 5)
+  }
+
+  @Test func aRowAppendedByAnotherHandIsFound() throws {
+    try tamper(
+      """
+      INSERT INTO journal SELECT 11, time, actor, reason, tenant, kind, key, before, after, hash FROM journal
+      WHERE revision = 10
+      """)
+    #expect(try verify().firstBroken == 11)
+  }
+
+  @Test func fieldsCannotBeMovedAcrossTheirBorders() {
+    // Length prefixes keep ("ab", "c") and ("a", "bc") apart.
+    func hash(_ actor: String, _ reason: String?) -> [UInt8] {
+      JournalChain.hash(
+        previous: [], revision: 1, time: Timestamp(microseconds: 0), actor: actor, reason: reason, tenant: nil,
+        kind: "k", key: "", before: nil, after: nil)
+    }
+    #expect(hash("ab", "c") != hash("a", "bc"))
+    #expect(hash("ab", nil) != hash("ab", ""))
+  }
+}

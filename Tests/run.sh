@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what the tests need, then runs all of them; further arguments go to 'swift test'.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+command -v swift >/dev/null || { echo "error: Swift 6.3 is needed: https://www.swift.org/install" >&2; exit 1; }
+# The shells, the pseudo-terminal and the manual's checker are driven by tests of what is shipped beside the program.
+./Tests/setup.sh libsqlite3-dev pkg-config sqlite3 tzdata zsh fish mandoc python3
+
+swift build --build-tests --enable-code-coverage
+exec swift test --skip-build --enable-code-coverage "$@"
