@@ -18,6 +18,7 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          UsageCommand.self,
         ]),
       CommandGroup(
         name: "Store",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import TenantModel
-package import TenantStore
+import TenantStore
 
 /// One stored window of a tenant's usage.
 package struct TenantUsageWindow: Sendable {
@@ -11,6 +11,13 @@ package struct TenantUsageWindow: Sendable {
   package let tenant: TenantID
   /// The window.
   package let window: UsageWindow
+
+  /// Attributes a window to a tenant.
+  package init(slug: Slug, tenant: TenantID, window: UsageWindow) {
+    self.slug = slug
+    self.tenant = tenant
+    self.window = window
+  }
 }
 
 extension Administration {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import TenantModel
-package import TenantStore
+import TenantStore
 
 /// What a tenant used of one meter in one window.
 package struct UsageWindow: Equatable, Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import TenantStore
+package import TenantModel
+import TenantStore
 
 extension Administration {
   /// Recomputes every rollup from the events, and every event's digest from what it says.

@@ -26,5 +26,6 @@ extension CommandContext {
     // A mistyped first letter is rare; without that assumption a million slugs would have to be compared.
     .tenantNotFound: { try $0.slugs(startingWith: String($1.prefix(1)), limit: 20_000) },
     .tierNotFound: { administration, _ in try administration.tiers().map(\.name.rawValue) },
+    .meterUnknown: { administration, _ in try administration.usageMeters().map(\.meter.rawValue) },
   ]
 }

@@ -2,27 +2,6 @@
 
 package import TenantModel
 
-/// Something stored about usage that does not follow from the events.
-package enum UsageDifference: Equatable, Sendable {
-  /// A sum is not what its window's events add up to; a missing sum counts as nothing.
-  case rollup(TenantID, UsageGrain, stored: UsageSum, recomputed: UsageSum)
-  /// An event does not say what it said when it was counted.
-  case event(TenantID, UsageEventKey)
-}
-
-/// What a verification of usage found.
-package struct UsageVerification: Codable, Equatable, Sendable {
-  /// Events that were read.
-  package var events: Int64 = 0
-  /// Stored sums that were compared.
-  package var rollups: Int64 = 0
-  /// Differences that were found.
-  package var differences: Int64 = 0
-
-  /// Whether everything follows from the events.
-  package var isExact: Bool { differences == 0 }
-}
-
 extension StoreReader {
   /// Recomputes every sum from the events, and every event's digest from what it says, tenant by tenant.
   ///

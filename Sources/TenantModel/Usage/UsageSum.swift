@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import TenantModel
-
 /// What was counted by one meter from one instant on: a stored sum, or a single event's share.
-package struct UsageSum: Equatable, Sendable {
+public struct UsageSum: Equatable, Sendable {
   /// What is counted.
-  package var meter: MeterName
+  public var meter: MeterName
   /// Start of the window, or the instant of the event.
-  package var start: Timestamp
+  public var start: Timestamp
   /// How much, in the meter's smallest unit.
-  package var quantity: Int64
+  public var quantity: Int64
   /// How many events counted it, those that were taken back left out.
-  package var events: Int64
+  public var events: Int64
 
   /// Creates a sum.
-  package init(meter: MeterName, start: Timestamp, quantity: Int64, events: Int64) {
+  ///
+  /// - Parameters:
+  ///   - meter: What is counted.
+  ///   - start: Start of the window, or the instant of the event.
+  ///   - quantity: How much, in the meter's smallest unit.
+  ///   - events: How many events counted it.
+  public init(meter: MeterName, start: Timestamp, quantity: Int64, events: Int64) {
     self.meter = meter
     self.start = start
     self.quantity = quantity
@@ -23,16 +27,21 @@ package struct UsageSum: Equatable, Sendable {
 
   /// Adds another sum of the same meter.
   ///
+  /// - Parameter other: What to add.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where the result has more than 63 bits.
-  package mutating func add(_ other: UsageSum) throws {
+  public mutating func add(_ other: UsageSum) throws {
     try Self.add(other.quantity, to: &quantity, of: meter.rawValue)
     try Self.add(other.events, to: &events, of: meter.rawValue)
   }
 
   /// Adds a quantity to a running sum.
   ///
+  /// - Parameters:
+  ///   - amount: What to add.
+  ///   - sum: The running sum.
+  ///   - meter: What is counted, for the message.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where the result has more than 63 bits.
-  static func add(_ amount: Int64, to sum: inout Int64, of meter: @autoclosure () -> String) throws {
+  public static func add(_ amount: Int64, to sum: inout Int64, of meter: @autoclosure () -> String) throws {
     let (result, overflow) = sum.addingReportingOverflow(amount)
     guard !overflow else {
       throw TenantError(

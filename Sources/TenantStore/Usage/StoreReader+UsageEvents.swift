@@ -2,29 +2,6 @@
 
 package import TenantModel
 
-/// An event as it is stored.
-package struct StoredUsageEvent: Equatable, Sendable {
-  /// Which system reported it, and its name there.
-  package let key: UsageEventKey
-  /// What it says.
-  package let payload: UsagePayload
-  /// When it was counted.
-  package let ingestedAt: Timestamp
-}
-
-/// Which events of a tenant to read.
-package struct UsageEventFilter: Sendable {
-  /// Only events that count this meter.
-  package var meter: MeterName?
-  /// Only events of this source.
-  package var source: String?
-  /// Only events that happened in this span.
-  package var span = UsageSpan.always
-
-  /// Creates a filter that keeps everything.
-  package init() {}
-}
-
 extension StoreReader {
   /// Visits a tenant's events in order of time, reversals behind what they take back.
   ///
