@@ -43,7 +43,7 @@ let package = Package(
 
     .executableTarget(name: "tenantctl", dependencies: ["TenantctlCommands"], swiftSettings: settings),
     .executableTarget(
-      name: "generate-artifacts", dependencies: ["TenantctlCommands"], swiftSettings: settings),
+      name: "generate-artifacts", dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput"], swiftSettings: settings),
     .executableTarget(
       name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
       swiftSettings: settings),
@@ -76,7 +76,8 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: ["TenantTestSupport", "TenantModel", "tenantctl", "embed-example"], swiftSettings: settings),
     .testTarget(
-      name: "ArtifactTests", dependencies: ["TenantctlCommands", "TenantTestSupport", "generate-artifacts"],
+      name: "ArtifactTests",
+      dependencies: ["TenantctlCommands", "TenantStore", "TenantTestSupport", "generate-artifacts"],
       swiftSettings: settings),
   ]
 )

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantStore
+import TenantTestSupport
+import TenantctlCommands
+import Testing
+
+@Suite struct CommandTreeTests {
+  @Test(arguments: CommandTree.leaves.map(\.path))
+  func everyCommandSaysWhatItDoes(path: [String]) throws {
+    let leaf = try #require(CommandTree.leaves.first { $0.path == path })
+    let name = path.joined(separator: " ")
+    #expect(!leaf.abstract.isEmpty && !leaf.abstract.hasSuffix("."), "\(name): abstract")
+    #expect(!leaf.examples.isEmpty, "\(name): no examples")
+    for example in leaf.examples {
+      #expect(example.contains("tenantctl \(name)"), "\(name): '\(example)' is not an example of it")
+    }
+  }
+
+  @Test func changingCommandsHaveADryRunAndReadingOnesDoNot() throws {
+    let harness = try CommandHarness()
+    for leaf in CommandTree.leaves {
+      let help = harness.run(leaf.path + ["--help"])
+      #expect(help.status == 0)
+      #expect(
+        help.output.contains("--dry-run") == (leaf.effect != .reads), "\(leaf.path.joined(separator: " ")): --dry-run")
+      if leaf.effect == .destroys {
+        #expect(
+          help.output.contains("--yes") || help.output.contains("--confirm"),
+          "\(leaf.path.joined(separator: " ")): no confirmation")
+      }
+    }
+  }
+
+  /// Every example of a reading command is run over a prepared store; what it writes there would be seen as a new revision,
+  /// and the store is opened for reading only, so an attempt would fail with the status for that.
+  @Test func readingCommandsWriteNothing() throws {
+    let harness = try CommandHarness()
+    let before = try FileContents.read(harness.store.path)
+    let revision = try harness.store.read { try $0.latestRevision() }
+    for leaf in CommandTree.leaves where leaf.effect == .reads {
+      for example in leaf.examples where !example.contains(">") && !example.contains("|") && leaf.path != ["backup"] {
+        let result = harness.run(String(example.dropFirst("tenantctl ".count)))
+        #expect(result.status != 8, "\(example): \(result.errors)")
+      }
+    }
+    #expect(try harness.store.read { try $0.latestRevision() } == revision)
+    #expect(try FileContents.read(harness.store.path) == before)
+  }
+
+  @Test func everyWordOfEveryExampleIsUnderstood() throws {
+    let harness = try CommandHarness()
+    for leaf in CommandTree.leaves {
+      for example in leaf.examples {
+        // Only the part before a pipe is ours; --help makes the parser check the options without running anything.
+        let line = example.split(separator: "|")[0].split(separator: ">")[0]
+        guard let start = line.firstRange(of: "tenantctl ") else { continue }
+        let result = harness.run(String(line[start.upperBound...]))
+        #expect(result.status != 2 || result.errors.contains("confirmation"), "\(example): \(result.errors)")
+      }
+    }
+  }
+}

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantTestSupport
+import Testing
+
+/// Facts that a test writes down.
+private struct KnownFacts: AttributionFacts {
+  var owners: [String: TenantID] = [:]
+  var usage: [String: [TenantID: UInt64]] = [:]
+  var seconds: [TenantID: UInt64] = [:]
+  var present: [TenantID] = []
+
+  func owner(by key: OwnerKey, _ value: String) throws -> TenantID? { owners["\(key) \(value)"] }
+  func usage(of meter: MeterName, in window: BillingPeriod) throws -> [TenantID: UInt64] {
+    usage["\(meter) \(window)", default: [:]]
+  }
+  func activeSeconds(in period: BillingPeriod) throws -> [TenantID: UInt64] { seconds }
+  func heads() throws -> [TenantID] { present }
+}
+
+@Suite struct AttributionTests {
+  private let acme = TenantID(bits: 1)
+  private let beta = TenantID(bits: 2)
+  private let period: BillingPeriod
+  private let requests: MeterName
+  private var facts = KnownFacts()
+
+  init() throws {
+    period = try BillingPeriod(parsing: "2024-09")
+    requests = try MeterName(parsing: "http.requests")
+    facts.owners = ["external:account 11": acme, "slug beta": beta, "id \(acme)": acme]
+    facts.usage = ["http.requests 2024-09": [acme: 1000, beta: 500], "http.requests 2015-05": [beta: 3]]
+    facts.seconds = [acme: 86_400, beta: 43_200]
+    facts.present = [beta, acme]
+  }
+
+  private func line(
+    _ number: Int64, _ amount: String, service: String = "api", account: String? = nil, currency: String = "USD"
+  ) throws -> BillLine {
+    var line = BillLine(
+      bill: try BillID(parsing: "sep"), number: number, period: period,
+      cost: Money(try ExactAmount(parsing: amount), try CurrencyCode(parsing: currency)), service: service)
+    line.subAccount = account
+    return line
+  }
+
+  private func rule(
+    _ method: CostMethod, _ match: [String] = [], name: String = "rule", priority: Int64 = 100
+  ) throws -> CostRule {
+    CostRule(
+      name: try Slug(parsing: name), priority: priority, conditions: try match.map { try LineCondition(parsing: $0) },
+      method: method, createdAt: .sample)
+  }
+
+  private func totals(_ rules: [CostRule], _ lines: [BillLine]) throws -> [String] {
+    try Attribution.run(rules, over: lines, of: period, facts: facts).totals().map { total in
+      let party =
+        switch total.party {
+        case .tenant(acme): "acme"
+        case .tenant(beta): "beta"
+        case .tenant(let other): other.rawValue
+        case .remainder(let reason): reason.rawValue
+        }
+      return "\(party) \(total.service) \(total.cost)"
+    }
+  }
+
+  @Test func linesWithoutRuleStayVisible() throws {
+    #expect(try totals([], [line(2, "1.25"), line(3, "-0.25")]) == ["no-rule api 1 USD"])
+  }
+
+  @Test func usersPayByUse() throws {
+    let rule = try rule(.proportional(meter: requests, window: nil, capacity: nil))
+    #expect(
+      try totals([rule], [line(2, "0.01")])
+        == ["acme api 0.006666666667 USD", "beta api 0.003333333333 USD"])
+  }
+
+  @Test func aRuleMayNameItsUsageWindow() throws {
+    let window = try BillingPeriod(parsing: "2015-05")
+    let rule = try rule(.proportional(meter: requests, window: window, capacity: nil))
+    #expect(try totals([rule], [line(2, "0.01")]) == ["beta api 0.01 USD"])
+  }
+
+  @Test func unusedCapacityIsIdle() throws {
+    let rule = try rule(.proportional(meter: requests, window: nil, capacity: 3000))
+    #expect(try totals([rule], [line(2, "6")]) == ["acme api 2 USD", "beta api 1 USD", "idle api 3 USD"])
+  }
+
+  @Test func usersShareALineThatIsOvercommitted() throws {
+    let rule = try rule(.proportional(meter: requests, window: nil, capacity: 1000))
+    let run = try Attribution.run([rule], over: [line(2, "3")], of: period, facts: facts)
+    #expect(run.bases.map(\.summary) == ["http.requests in 2024-09, capacity 1000 (overcommitted)"])
+    #expect(try totals([rule], [line(2, "3")]) == ["acme api 2 USD", "beta api 1 USD"])
+  }
+
+  @Test func withoutAnyUseNothingIsSharedSilently() throws {
+    let window = try BillingPeriod(parsing: "1999-01")
+    let shared = try rule(.proportional(meter: requests, window: window, capacity: nil))
+    let reserved = try rule(.proportional(meter: requests, window: window, capacity: 10))
+    #expect(try totals([shared], [line(2, "3")]) == ["zero-weight api 3 USD"])
+    #expect(try totals([reserved], [line(2, "3")]) == ["idle api 3 USD"])
+  }
+
+  @Test func ownersPayTheirOwnLines() throws {
+    let rule = try rule(.direct(owner: .external(kind: "account"), field: .subAccount))
+    let lines = try [
+      line(2, "3", account: "11"), line(3, "4", account: "12"), line(4, "5"), line(5, "-1", account: "11"),
+    ]
+    #expect(try totals([rule], lines) == ["acme api 2 USD", "no-owner api 9 USD"])
+  }
+
+  @Test func ownersMayBeKnownBySlugOrID() throws {
+    let bySlug = try rule(.direct(owner: .slug, field: .tag("tenant")), ["tag:by=slug"], name: "by-slug", priority: 1)
+    let byID = try rule(.direct(owner: .id, field: .tag("tenant")), name: "by-id")
+    var first = try line(2, "3")
+    first.tags = ["by": "slug", "tenant": "beta"]
+    var second = try line(3, "4")
+    second.tags = ["tenant": acme.rawValue]
+    #expect(try totals([byID, bySlug], [first, second]) == ["acme api 4 USD", "beta api 3 USD"])
+  }
+
+  @Test func tenantsPayEvenlyByTimeOrByHead() throws {
+    #expect(try totals([rule(.even(.time))], [line(2, "3")]) == ["acme api 2 USD", "beta api 1 USD"])
+    #expect(try totals([rule(.even(.head))], [line(2, "3")]) == ["acme api 1.5 USD", "beta api 1.5 USD"])
+  }
+
+  @Test func whatFixedSharesLeaveBelongsToNobody() throws {
+    let part = try rule(.fixed([acme: 250_000, beta: 500_000]))
+    let whole = try rule(.fixed([acme: 250_000, beta: 750_000]))
+    #expect(
+      try totals([part], [line(2, "4")]) == ["acme api 1 USD", "beta api 2 USD", "unassigned-share api 1 USD"])
+    #expect(try totals([whole], [line(2, "4")]) == ["acme api 1 USD", "beta api 3 USD"])
+  }
+
+  @Test func eachLineObeysTheFirstRuleThatMatchesAndNoOther() throws {
+    let rules = try [
+      rule(.fixed([acme: 1_000_000]), name: "all-rest", priority: 500),
+      rule(.fixed([beta: 1_000_000]), ["service=db"], name: "databases", priority: 10),
+      rule(.fixed([acme: 1_000_000]), ["service=db"], name: "databases-too", priority: 10),
+    ]
+    #expect(try totals(rules, [line(2, "1", service: "db"), line(3, "2")]) == ["acme api 2 USD", "beta db 1 USD"])
+  }
+
+  @Test func currenciesAndServicesAreSummedApart() throws {
+    let rule = try rule(.fixed([acme: 1_000_000]))
+    let lines = try [
+      line(2, "1"), line(3, "2", currency: "EUR"), line(4, "4", service: ""), line(5, "8", service: "db"),
+      line(6, "16"),
+    ]
+    #expect(
+      try totals([rule], lines) == ["acme api 2 EUR", "acme  4 USD", "acme api 17 USD", "acme db 8 USD"])
+  }
+
+  @Test func aSumBeyondTheRangeIsRefused() throws {
+    let largest = ExactAmount(units: .max).description
+    let rule = try rule(.fixed([acme: 1_000_000]))
+    let run = try Attribution.run([rule], over: [line(2, largest), line(3, largest)], of: period, facts: facts)
+    #expect(#expect(throws: TenantError.self) { try run.totals() }?.code == .overflow)
+    #expect(try totals([rule], [line(2, largest)]) == ["acme api \(largest) USD"])
+  }
+
+  @Test func aCreditNoteReversesABillExactly() throws {
+    var random = SeededGenerator(seed: 20)
+    let rule = try rule(.proportional(meter: requests, window: nil, capacity: 1777))
+    for _ in 0..<200 {
+      let amount = ExactAmount(units: Int128(Int64.random(in: .min ... .max, using: &random)))
+      let run = try Attribution.run(
+        [rule], over: [line(2, amount.description), line(3, amount.negated().description)], of: period, facts: facts)
+      #expect(try run.totals().allSatisfy(\.cost.amount.isZero))
+    }
+  }
+}
+
+@Suite struct AttributionPropertyTests {
+  /// A random bill with random rules over random facts.
+  private struct Scene {
+    var lines: [BillLine] = []
+    var rules: [CostRule] = []
+    var facts = KnownFacts()
+    let period: BillingPeriod
+
+    init(seed: UInt64) throws {
+      var random = SeededGenerator(seed: seed)
+      period = try BillingPeriod(parsing: "2024-09")
+      let tenants = CostSamples.tenants(Int.random(in: 0...8, using: &random), &random)
+      for (index, tenant) in tenants.enumerated() {
+        facts.owners["external:account \(index)"] = tenant
+        facts.usage["cpu 2024-09", default: [:]][tenant] = CostSamples.weight(&random)
+        facts.seconds[tenant] = UInt64.random(in: 0...2_592_000, using: &random)
+      }
+      facts.present = tenants
+      for number in 0..<Int64.random(in: 0...30, using: &random) {
+        lines.append(try Self.line(number + 2, period, &random))
+      }
+      let services = ["api", "db", "disk", "net", "mail"]
+      for (index, service) in services.enumerated() where Int.random(in: 0..<6, using: &random) > 0 {
+        rules.append(
+          CostRule(
+            name: try Slug(parsing: "rule-\(index)"), priority: Int64.random(in: 0...2, using: &random),
+            conditions: index == 4 ? [] : [.equals(.service, service)],
+            method: try Self.method(index, tenants, &random),
+            createdAt: .sample))
+      }
+    }
+
+    private static func line(_ number: Int64, _ period: BillingPeriod, _ random: inout SeededGenerator) throws
+      -> BillLine
+    {
+      let amount = ExactAmount(units: Int128(Int64.random(in: .min ... .max, using: &random)) * 1_000_000_007)
+      var line = BillLine(
+        bill: try BillID(parsing: Bool.random(using: &random) ? "one" : "two"), number: number, period: period,
+        cost: Money(amount, try CurrencyCode(parsing: Bool.random(using: &random) ? "USD" : "EUR")),
+        service: ["api", "db", "disk", "net", "mail"].randomElement(using: &random) ?? "")
+      line.subAccount = String(Int.random(in: 0...9, using: &random))
+      return line
+    }
+
+    private static func method(
+      _ index: Int, _ tenants: [TenantID], _ random: inout SeededGenerator
+    ) throws -> CostMethod {
+      switch index {
+      case 0: .direct(owner: .external(kind: "account"), field: .subAccount)
+      case 1:
+        .proportional(meter: try MeterName(parsing: "cpu"), window: nil, capacity: CostSamples.weight(&random) | 1)
+      case 2: .even(Bool.random(using: &random) ? .time : .head)
+      case 3: .fixed([tenants.first ?? TenantID(bits: 9): UInt64.random(in: 1...1_000_000, using: &random)])
+      default: .proportional(meter: try MeterName(parsing: "cpu"), window: nil, capacity: nil)
+      }
+    }
+
+    func run() throws -> AttributionRun {
+      try Attribution.run(rules, over: lines, of: period, facts: facts)
+    }
+  }
+
+  private func canonicalText(_ run: AttributionRun) -> String {
+    var text = ""
+    run.forEachCanonicalPiece { text += $0 }
+    return text
+  }
+
+  @Test(arguments: 0..<300) func theRowsAddUpToTheBill(seed: UInt64) throws {
+    let scene = try Scene(seed: seed)
+    var billed = MoneyTotals()
+    for line in scene.lines { try billed.add(line.cost) }
+    var attributed = MoneyTotals()
+    for total in try scene.run().totals() { try attributed.add(total.cost) }
+    #expect(attributed == billed)
+  }
+
+  @Test(arguments: 0..<100) func theOrderOfLinesAndRulesDoesNotMatter(seed: UInt64) throws {
+    let scene = try Scene(seed: seed)
+    var shuffled = scene
+    var random = SeededGenerator(seed: seed + 1)
+    shuffled.lines.shuffle(using: &random)
+    shuffled.rules.shuffle(using: &random)
+    #expect(try shuffled.run() == scene.run())
+    #expect(try canonicalText(shuffled.run()) == canonicalText(scene.run()))
+    #expect(try shuffled.run().totals() == scene.run().totals())
+  }
+
+  @Test(arguments: 0..<100) func sharesOfLinesAddUpToTheTotalOfTheParty(seed: UInt64) throws {
+    let run = try Scene(seed: seed).run()
+    let totals = try run.totals()
+    for party in Set(totals.map(\.party)) {
+      var expected = MoneyTotals()
+      for total in totals where total.party == party { try expected.add(total.cost) }
+      var explained = MoneyTotals()
+      for share in run.shares(of: party) { try explained.add(Money(share.amount, share.line.cost.currency)) }
+      #expect(explained == expected)
+    }
+  }
+
+  @Test(arguments: 0..<100) func theSharesOfALineAddUpToTheLine(seed: UInt64) throws {
+    let run = try Scene(seed: seed).run()
+    var sums: [Int64: ExactAmount] = [:]
+    for party in Set(try run.totals().map(\.party)) {
+      for share in run.shares(of: party) {
+        sums[share.line.number] = try sums[share.line.number, default: .zero].adding(share.amount)
+        #expect(share.weight > 0 || party != party.tenantOnly)
+      }
+    }
+    for line in run.lines { #expect(sums[line.number] == line.cost.amount) }
+  }
+
+  @Test(arguments: 0..<50) func aTenantThatUsedNothingChangesNobody(seed: UInt64) throws {
+    let scene = try Scene(seed: seed)
+    var grown = scene
+    let newcomer = TenantID(bits: 12_345)
+    grown.facts.usage["cpu 2024-09", default: [:]][newcomer] = 0
+    #expect(try grown.run() == scene.run())
+  }
+
+  @Test func anyChangeOfInputChangesTheCanonicalText() throws {
+    let scene = try Scene(seed: 4)
+    let text = canonicalText(try scene.run())
+    #expect(!scene.lines.isEmpty && !scene.rules.isEmpty)
+    var other = scene
+    other.lines.removeLast()
+    #expect(canonicalText(try other.run()) != text)
+    other = scene
+    other.rules.removeAll()
+    #expect(canonicalText(try other.run()) != text)
+  }
+
+  @Test func aPartyWithoutShareHasNothingToExplain() throws {
+    let run = try Scene(seed: 5).run()
+    #expect(run.shares(of: .tenant(TenantID(bits: 1))).isEmpty)
+    #expect(run.shares(of: .remainder(.notAttributed)).isEmpty)
+  }
+}
+
+extension CostParty {
+  /// The party itself where it is a tenant.
+  fileprivate var tenantOnly: CostParty? {
+    if case .tenant = self { self } else { nil }
+  }
+}
