@@ -21,7 +21,7 @@ package struct UsageIngestOptions: Sendable {
   /// Whether the whole input is one transaction.
   package var isAtomic = false
   /// Most events in one transaction, where the input is not one.
-  package var batchSize = 100_000
+  package var batchSize = 65_536
 
   /// Creates options.
   package init(format: UsageFormat) {

@@ -11,7 +11,7 @@ package struct UsageIngest: ChangingCommand {
     commandName: "ingest", abstract: "Count the usage that a file reports",
     discussion: """
       An event is counted once, however often it is told: tenant, source and id are its key. The same key with other
-      content is a conflict and never counted. Events are counted in batches of up to 100000, each one transaction with
+      content is a conflict and never counted. Events are counted in batches of up to 65536, each one transaction with
       its sums; after an interruption, run the command again, and what is counted already is recognised.
       The first event that cannot be taken ends the run and its batch, unless --keep-going leaves such events out.
 
