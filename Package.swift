@@ -43,7 +43,8 @@ let package = Package(
 
     .executableTarget(name: "tenantctl", dependencies: ["TenantctlCommands"], swiftSettings: settings),
     .executableTarget(
-      name: "generate-artifacts", dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput"], swiftSettings: settings),
+      name: "generate-artifacts", dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput"],
+      swiftSettings: settings),
     .executableTarget(
       name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
       swiftSettings: settings),

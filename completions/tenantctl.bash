@@ -199,13 +199,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|init|upgrade|backup|restore|doctor|journal|help)
+    tenant|tier|flag|cost|init|upgrade|backup|restore|doctor|journal|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier init upgrade backup restore doctor journal help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier flag cost init upgrade backup restore doctor journal help' -- "${cur}"))
         ;;
     esac
 }
@@ -1051,6 +1051,1265 @@ _tenantctl_tier_delete() {
     case "${positional_number}" in
     1)
         __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier delete -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|create|update|on|off|rollout|override|overrides|evaluate|history|delete)
+        # Offer subcommand argument completions
+        "_tenantctl_flag_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show create update on off rollout override overrides evaluate history delete' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_flag_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_create() {
+    repeating_flags=()
+    non_repeating_flags=(--on --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--variant --entitled-tier --prerequisite --rule)
+    non_repeating_options=(--kind --description --default-variant --off-variant --rules-file --from --until --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--kind')
+        __tenantctl_add_completions -W 'boolean'$'\n''string'$'\n''number'$'\n''object'
+        return
+        ;;
+    '--description')
+        return
+        ;;
+    '--variant')
+        return
+        ;;
+    '--default-variant')
+        return
+        ;;
+    '--off-variant')
+        return
+        ;;
+    '--entitled-tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag create -- --entitled-tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--prerequisite')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag create -- --prerequisite "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--rule')
+        return
+        ;;
+    '--rules-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_update() {
+    repeating_flags=()
+    non_repeating_flags=(--no-rules --all-tiers --no-schedule --kill --unkill -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--variant --entitled-tier --prerequisite --rule --remove-variant --remove-prerequisite --add-rule)
+    non_repeating_options=(--description --default-variant --off-variant --rules-file --from --until --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--description')
+        return
+        ;;
+    '--variant')
+        return
+        ;;
+    '--default-variant')
+        return
+        ;;
+    '--off-variant')
+        return
+        ;;
+    '--entitled-tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag update -- --entitled-tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--prerequisite')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag update -- --prerequisite "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--rule')
+        return
+        ;;
+    '--rules-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--remove-variant')
+        return
+        ;;
+    '--remove-prerequisite')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag update -- --remove-prerequisite "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--add-rule')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag update -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_on() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag on -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_off() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag off -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_rollout() {
+    repeating_flags=()
+    non_repeating_flags=(--remove -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--step)
+    non_repeating_options=(--split --variant --by --seed --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--split')
+        return
+        ;;
+    '--variant')
+        return
+        ;;
+    '--step')
+        return
+        ;;
+    '--by')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag rollout -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_override() {
+    repeating_flags=()
+    non_repeating_flags=(--clear -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tenant --user --variant --expires --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag override -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--variant')
+        return
+        ;;
+    '--expires')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag override -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_overrides() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag overrides -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag overrides -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_evaluate() {
+    repeating_flags=()
+    non_repeating_flags=(--explain --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--user-attribute --context)
+    non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag evaluate -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--user-attribute')
+        return
+        ;;
+    '--context')
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag evaluate -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_history() {
+    repeating_flags=()
+    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag history -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_flag_delete() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag delete -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    import|bill|rule|attribute|report|explain)
+        # Offer subcommand argument completions
+        "_tenantctl_cost_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'import bill rule attribute report explain' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_cost_import() {
+    repeating_flags=()
+    non_repeating_flags=(--replace --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--map)
+    non_repeating_options=(--format --bill --cost --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __tenantctl_add_completions -W 'focus'$'\n''csv'
+        return
+        ;;
+    '--bill')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost import -- --bill "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--cost')
+        __tenantctl_add_completions -W 'billed'$'\n''effective'
+        return
+        ;;
+    '--map')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost_bill() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list)
+        # Offer subcommand argument completions
+        "_tenantctl_cost_bill_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_cost_bill_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost_rule() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|set|unset)
+        # Offer subcommand argument completions
+        "_tenantctl_cost_rule_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list set unset' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_cost_rule_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost_rule_set() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--match --share)
+    non_repeating_options=(--method --priority --owner --field --meter --usage-period --capacity --by --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--method')
+        __tenantctl_add_completions -W 'direct'$'\n''proportional'$'\n''even'$'\n''fixed'
+        return
+        ;;
+    '--match')
+        return
+        ;;
+    '--priority')
+        return
+        ;;
+    '--owner')
+        return
+        ;;
+    '--field')
+        return
+        ;;
+    '--meter')
+        return
+        ;;
+    '--usage-period')
+        return
+        ;;
+    '--capacity')
+        return
+        ;;
+    '--by')
+        __tenantctl_add_completions -W 'time'$'\n''head'
+        return
+        ;;
+    '--share')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost rule set -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost_rule_unset() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost rule unset -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost_attribute() {
+    repeating_flags=()
+    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--period --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--period')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost_report() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--by --period --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--by')
+        __tenantctl_add_completions -W 'tenant'$'\n''service'$'\n''tier'$'\n''pool'$'\n''period'
+        return
+        ;;
+    '--period')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_cost_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--summary --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--reason --period --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--reason')
+        __tenantctl_add_completions -W 'no-rule'$'\n''no-owner'$'\n''zero-weight'$'\n''unassigned-share'$'\n''idle'$'\n''not-attributed'
+        return
+        ;;
+    '--period')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost explain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac

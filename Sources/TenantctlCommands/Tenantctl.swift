@@ -19,6 +19,7 @@ package struct Tenantctl: ParsableCommand {
           TenantCommand.self,
           TierCommand.self,
           UsageCommand.self,
+          FlagCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(

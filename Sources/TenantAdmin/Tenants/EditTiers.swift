@@ -78,7 +78,7 @@ extension Administration {
   ///   - ifExists: Whether an unknown tier counts as deleted.
   ///   - ifVersion: The version the operator has seen.
   /// - Returns: The tier as it was, or `nil` where there was none.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/inUse`` where tenants are of it.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/inUse`` where tenants are of it or flags name it.
   package func deleteTier(
     _ name: Slug, ifExists: Bool = false, ifVersion: Int64? = nil
   ) throws -> Outcome<Tier?> {
@@ -93,6 +93,7 @@ extension Administration {
           hint: "move them with 'tenantctl tenant update --tier', see 'tenantctl tenant list --tier \(name)'",
           details: ["id": name.rawValue, "tenants": String(count)])
       }
+      try writer.requireNoFlag(entitling: name)
       try writer.deleteTier(name)
       try writer.record(.tierDelete, key: name.rawValue, before: tier)
       return tier

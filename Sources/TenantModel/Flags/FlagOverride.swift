@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A variant that an operator fixed for one tenant, or for one user of it.
-public struct FlagOverride: Hashable, Sendable {
+public struct FlagOverride: Hashable, Codable, Sendable {
   /// The tenant.
   public let tenant: TenantID
   /// The flag.

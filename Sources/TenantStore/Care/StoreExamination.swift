@@ -41,6 +41,7 @@ extension StateStore {
         findings.append(try reader.foreignKeyFinding())
         findings.append(try reader.journalFinding())
         for invariant in StoreInvariant.all { findings.append(try reader.finding(for: invariant)) }
+        findings += try reader.flagFindings()
       }
     } catch let fault as TenantError {
       findings.append(StoreFinding("integrity", .error, fault.message, advice: fault.hint))

@@ -30,7 +30,7 @@ package enum StoreSchema {
   static let migrations: [SchemaMigration] = [
     SchemaMigration(
       version: 1, summary: "tenants, tiers and the journal",
-      definitions: journalTables + tenantTables + usageTables + costTables)
+      definitions: journalTables + tenantTables + flagTables + usageTables + costTables)
   ]
 
   /// The version that this program writes.

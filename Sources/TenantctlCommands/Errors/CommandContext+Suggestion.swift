@@ -27,6 +27,7 @@ extension CommandContext {
     .tenantNotFound: { try $0.slugs(startingWith: String($1.prefix(1)), limit: 20_000) },
     .tierNotFound: { administration, _ in try administration.tiers().map(\.name.rawValue) },
     .meterUnknown: { administration, _ in try administration.usageMeters().map(\.meter.rawValue) },
+    .flagNotFound: { administration, _ in try administration.flagKeys() },
     .costRuleNotFound: { administration, _ in try administration.costRules().map(\.name.rawValue) },
   ]
 }

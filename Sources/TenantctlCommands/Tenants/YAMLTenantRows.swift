@@ -25,7 +25,7 @@ final class YAMLTenantRows: TenantRowSource {
       }
       remaining = Array(sequence)[...]
     } catch let fault as YamlError {
-      throw Self.fault(fault, source.name)
+      throw YAMLDocument.fault(fault, in: source.name)
     }
   }
 
@@ -36,16 +36,6 @@ final class YAMLTenantRows: TenantRowSource {
   }
 
   var progress: (done: Int64, total: Int64?) { (source.bytesRead, source.size) }
-
-  private static func fault(_ error: YamlError, _ name: String) -> TenantError {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      InputPlace(source: name, line: mark.line, column: mark.column).fault("not valid YAML: \(problem)")
-    default:
-      InputPlace(source: name, line: 1).fault("not valid YAML: \(error)")
-    }
-  }
 }
 
 /// YAML nodes as the exact values of this project.
@@ -72,6 +62,17 @@ enum YAMLDocument {
       }
       return .object(members)
     case .alias: throw place.fault("aliases are not supported")
+    }
+  }
+
+  /// The failure of a document that is not YAML.
+  static func fault(_ error: YamlError, in name: String) -> TenantError {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      InputPlace(source: name, line: mark.line, column: mark.column).fault("not valid YAML: \(problem)")
+    default:
+      InputPlace(source: name, line: 1).fault("not valid YAML: \(error)")
     }
   }
 }

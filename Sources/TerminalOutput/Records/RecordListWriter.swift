@@ -134,14 +134,10 @@ package func writeRecord(
     if !options.noHeader { try sink.write(CSVLine.text(fields.map(\.name))) }
     try sink.write(CSVLine.text(fields.map(\.value.csvText)))
   case .table:
-    let headings = columns.filter { record[$0.name] != nil }.map {
-      $0.heading.prefix(1) + $0.heading.dropFirst().lowercased()
+    let headed = zip(columns.filter { record[$0.name] != nil }, fields).map { column, field in
+      (heading: String(column.heading.prefix(1) + column.heading.dropFirst().lowercased()), value: field.value)
     }
-    let width = headings.map { DisplayWidth.of(String($0)) }.max() ?? 0
-    for (heading, field) in zip(headings, fields) {
-      let padding = String(repeating: " ", count: width - DisplayWidth.of(String(heading)) + 2)
-      try sink.write(styler.bold(String(heading)) + padding + TextTable.cell(field.value, styler: styler) + "\n")
-    }
+    try sink.write(RecordSheet(fields: headed).text(styler: styler))
   }
 }
 

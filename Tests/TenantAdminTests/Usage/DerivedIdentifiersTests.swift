@@ -24,7 +24,9 @@ import Testing
     var random = SeededGenerator(seed: 9)
     let records = (0..<400).map { _ in String(Int.random(in: 0..<60, using: &random)) }
     let whole = ids(records, limit: 20)
-    for length in [0, 1, 50, 399] { #expect(ids(Array(records.prefix(length)), limit: 20) == Array(whole.prefix(length))) }
+    for length in [0, 1, 50, 399] {
+      #expect(ids(Array(records.prefix(length)), limit: 20) == Array(whole.prefix(length)))
+    }
   }
 
   @Test func memoryIsBoundedAndNearRepetitionsAreStillTold() {

@@ -79,13 +79,15 @@ import Testing
 
   @Test func digestIsThatOfTheWholeInput() throws {
     let outcome = try ingest("tenant,time,meter\n", options())
-    #expect(outcome.value.sha256 == "da4021f0ebbd0b4e2b60ec4ee9c2d2bd3ad2b7ca7ff9bd1b7f4a27e9f7a9ef19" || outcome.value.sha256?.count == 64)
+    #expect(outcome.value.sha256 == "a19300ca6e7881a610dcb00401fc65ba791ec45f5167d6f7beb9c6fc7b5db679")
     #expect(try SourceDigest.whole(pieces(of: "tenant,time,meter\n", piece: 5)) == outcome.value.sha256)
     #expect(!outcome.hasChanged)
   }
 
   @Test func firstBadRowEndsTheRunAndItsBatchAndTheRestOfTheRunIsSaid() throws {
-    let error = try fault { _ = try ingest(table(7) + "nobody,2026-11-20,calls,1,x\n" + table(1, prefix: "f"), options()) }
+    let error = try fault {
+      _ = try ingest(table(7) + "nobody,2026-11-20,calls,1,x\n" + table(1, prefix: "f"), options())
+    }
     #expect(error.code == .invalidRow)
     #expect(error.message == "input, line 9: tenant 'nobody' not found")
     #expect(error.details["ingested"] == "6")
@@ -98,7 +100,9 @@ import Testing
   }
 
   @Test func smallInputIsAllOrNothing() throws {
-    for bad in ["acme,2026-11-20,calls,1.5,x\n", "acme,2026-11-20,calls,1\n", "nobody,2026-11-20,calls,1,x\n", "acme,\"\n"] {
+    for bad in [
+      "acme,2026-11-20,calls,1.5,x\n", "acme,2026-11-20,calls,1\n", "nobody,2026-11-20,calls,1,x\n", "acme,\"\n",
+    ] {
       let error = try fault { _ = try ingest(table(5) + bad, options(batch: 100)) }
       #expect(error.code == .invalidRow)
       #expect(error.details["ingested"] == nil)
@@ -118,21 +122,19 @@ import Testing
     var rejections: [String] = []
     let text =
       table(4) + "nobody,2026-11-20,calls,1,x\nacme,2026-11-20,Calls,1,y\nacme,2026-11-20\nacme,2026-11-20,calls,1,e0\n"
-      + "acme,2020-01-01,calls,1,old\nacme,soon,calls,1,z\n" + table(2, prefix: "f")
+      + "acme,2020-01-01,calls,1,old\nacme,soon,calls,1,z\n"
+      + "acme,2026-11-20,calls,2,f0\nacme,2026-11-20,calls,2,f1\n"
     let outcome = try ingest(text, options) { rejections.append($0.message) }
     #expect(outcome.value.ingested == 6)
     #expect(outcome.value.rejected == 6)
     #expect(outcome.value.conflicts == 1)
-    #expect(outcome.value.read == 14 - 1 + 0 || outcome.value.read == 13)
-    #expect(
-      rejections.sorted() == [
-        "input, line 10: time '2020-01-01T00:00:00Z' is more than 35 days ago",
-        "input, line 11, column 2 'time': 'soon' is not a date or time", "input, line 12: 5 columns where 5 are expected",
-      ].filter { _ in false } + rejections.sorted())
+    #expect(outcome.value.read == 12)
     #expect(rejections.count == 6)
     #expect(rejections.contains("input, line 6: tenant 'nobody' not found"))
     #expect(rejections.contains("input, line 7, column 3 'meter': 'Calls' is not a valid meter"))
     #expect(rejections.contains("input, line 8: 2 columns where 5 are expected"))
+    #expect(rejections.contains("input, line 10: time '2020-01-01T00:00:00Z' is more than 35 days ago"))
+    #expect(rejections.contains("input, line 11, column 2 'time': 'soon' is not a date or time"))
     #expect(rejections.contains { $0.hasPrefix("input, line 9: event 'e0' of source 'csv' says calls=1") })
     #expect(try use("calls") == 12)
   }
@@ -178,7 +180,8 @@ import Testing
     }
     #expect(try use("calls") == 1 + 3 + 5 + 7)
     let early = try fault {
-      _ = try ingest("tenant,time,meter,id,reverses\nacme,2026-11-20,,r,e\nacme,2026-11-20,calls,e,\n", options(batch: 50))
+      _ = try ingest(
+        "tenant,time,meter,id,reverses\nacme,2026-11-20,,r,e\nacme,2026-11-20,calls,e,\n", options(batch: 50))
     }
     #expect(early.message == "input, line 2: event 'e' of source 'csv' is not there to be reversed")
   }
@@ -200,7 +203,9 @@ import Testing
 
   @Test func constantsStandForColumns() throws {
     var options = options(batch: 100)
-    options.mapping = try UsageColumnMapping(parsing: ["tenant:=acme", "time:=2026-11-20T10:00:00Z,meter:=calls,source:=s,quantity=n"])
+    options.mapping = try UsageColumnMapping(parsing: [
+      "tenant:=acme", "time:=2026-11-20T10:00:00Z,meter:=calls,source:=s,quantity=n",
+    ])
     #expect(try ingest("id,n\n1,4\n2,5\n", options).value.quantities == ["calls": 9])
     options.mapping = try UsageColumnMapping(parsing: ["tenant:=acme", "time:=soon,meter:=calls"])
     #expect(try fault { _ = try ingest("id\n1\n", options) }.code == .invalidValue)
@@ -271,7 +276,9 @@ import Testing
     #expect(try tenant("crm:42", "any") == "hooli")
     let ambiguous = try fault { _ = try tenant("42", "any") }
     #expect(ambiguous.message == "input, line 2: '42' names one tenant as billing and another as crm")
-    for (reference, rule) in [("acme", "id"), ("acme", "external"), (initech.rawValue, "slug"), ("42", "slug"), ("crm:9", "any")] {
+    for (reference, rule) in [
+      ("acme", "id"), ("acme", "external"), (initech.rawValue, "slug"), ("42", "slug"), ("crm:9", "any"),
+    ] {
       #expect(try fault { _ = try tenant(reference, rule) }.details["reason"] == "tenant.not_found")
     }
   }
@@ -301,7 +308,9 @@ import Testing
     #expect(requests.total == 10_000)
     #expect(requests.tenants == 1_753)
     #expect(requests.ranks.map(\.quantity) == [482, 364, 357])
-    #expect(try reading.rankUsage(of: MeterName(parsing: "http.response_bytes"), in: .always, limit: 0).total == 2_747_282_740)
+    #expect(
+      try reading.rankUsage(of: MeterName(parsing: "http.response_bytes"), in: .always, limit: 0).total == 2_747_282_740
+    )
     #expect(try reading.verifyUsage { _ in }.isExact)
   }
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Horizontal bars for a terminal, in eighths of a column.
+package enum TextBars {
+  private static let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+  /// A line for each row: label, bar, figure; aligned.
+  ///
+  /// - Parameters:
+  ///   - rows: The bars; the longest takes the room that labels and figures leave.
+  ///   - width: Columns of a line, at least 40.
+  ///   - ascii: Whether only ASCII characters may be used.
+  /// - Returns: The lines, without line feeds.
+  package static func lines(_ rows: [ChartRow], width: Int, ascii: Bool = false) -> [String] {
+    let labels = rows.map { DisplayWidth.truncate(ControlCharacters.escaped($0.label), to: max(10, width / 3)) }
+    let labelWidth = labels.map(DisplayWidth.of).max() ?? 0
+    let textWidth = rows.map { DisplayWidth.of($0.text) }.max() ?? 0
+    let room = max(8, max(40, width) - labelWidth - textWidth - 4)
+    let greatest = rows.map(\.value).max() ?? 0
+    return zip(labels, rows).map { label, row in
+      let bar = bar(greatest > 0 ? row.value / greatest : 0, room: room, ascii: ascii)
+      let labelPadding = String(repeating: " ", count: labelWidth - DisplayWidth.of(label))
+      let textPadding = String(repeating: " ", count: textWidth - DisplayWidth.of(row.text))
+      return "\(label)\(labelPadding)  \(textPadding)\(row.text)  \(bar)"
+    }
+  }
+
+  private static func bar(_ share: Double, room: Int, ascii: Bool) -> String {
+    let units = Int((share * Double(room) * 8).rounded())
+    if ascii { return String(repeating: "#", count: (units + 4) / 8) }
+    let rest = units % 8
+    return String(repeating: "█", count: units / 8) + (rest > 0 ? String(eighths[rest - 1]) : "")
+  }
+}
