@@ -18,8 +18,13 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
-          UsageCommand.self,
+          QuotaCommand.self,
           FlagCommand.self,
+          PoolCommand.self,
+          InstanceCommand.self,
+          PlacementCommand.self,
+          MigrationCommand.self,
+          UsageCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(
@@ -28,6 +33,7 @@ package struct Tenantctl: ParsableCommand {
           StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreDoctor.self,
           JournalCommand.self,
         ]),
+      CommandGroup(name: "Help", subcommands: [HelpCommand.self, ErrorCommand.self]),
     ])
 
   @OptionGroup(title: "Global Options")
