@@ -86,13 +86,15 @@ extension CommandContext {
 
   /// Opens the store as the command's effect demands, and warns where others may read it.
   ///
-  /// - Parameter effect: What the command does.
+  /// - Parameters:
+  ///   - effect: What the command does.
+  ///   - access: How the store is opened, where the effect alone does not say.
   /// - Returns: The operations.
   /// - Throws: ``TenantError`` where the store cannot be opened.
-  package func administration(_ effect: CommandEffect) throws -> Administration {
+  package func administration(_ effect: CommandEffect, access: StoreAccess? = nil) throws -> Administration {
     let path = try storePath()
     let administration = try Administration(
-      opening: path, access: effect == .reads ? .readOnly : .readWrite,
+      opening: path, access: access ?? (effect == .reads ? .readOnly : .readWrite),
       busyTimeoutMilliseconds: global.busyTimeoutMilliseconds(environment), session: session())
     if let warning = administration.permissionWarning() { say("warning: \(warning)") }
     return administration

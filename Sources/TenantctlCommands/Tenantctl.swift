@@ -24,6 +24,7 @@ package struct Tenantctl: ParsableCommand {
           InstanceCommand.self,
           PlacementCommand.self,
           MigrationCommand.self,
+          UsageCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(

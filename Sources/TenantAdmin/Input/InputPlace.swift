@@ -40,6 +40,8 @@ package struct InputPlace: Equatable, Sendable {
 
   /// The failure of this row for the reason that a rule of the domain gave.
   package func fault(_ cause: TenantError) -> TenantError {
-    fault(cause.message, hint: cause.hint, details: cause.details)
+    fault(
+      cause.message, hint: cause.hint, details: cause.details.merging(["reason": cause.code.rawValue]) { _, new in new }
+    )
   }
 }

@@ -35,6 +35,28 @@ public enum CloudEvent {
       tenant: tenant, source: source, id: id, time: time, quantities: quantities(data, type: type))
   }
 
+  /// Writes a counted event so that ``usage(_:)`` reads it back.
+  ///
+  /// - Parameters:
+  ///   - key: The event's name.
+  ///   - payload: What it says.
+  ///   - tenant: Whose event it is.
+  /// - Returns: The event as a JSON object.
+  public static func json(_ key: UsageEventKey, _ payload: UsagePayload, tenant: TenantID) -> JSONValue {
+    var event: [String: JSONValue] = [
+      "specversion": .string("1.0"), "id": .string(key.id), "source": .string(key.source),
+      "type": .string(payload.reverses == nil ? "tenantctl.usage" : "tenantctl.reversal"),
+      "time": .string(payload.time.description), "tenantref": .string(tenant.rawValue),
+    ]
+    if let reverses = payload.reverses {
+      event["reverses"] = .string(reverses)
+    } else {
+      let quantities = payload.quantities.map { ($0.meter.rawValue, JSONValue($0.amount)) }
+      event["data"] = .object(["quantities": .object(Dictionary(uniqueKeysWithValues: quantities))])
+    }
+    return .object(event)
+  }
+
   private static func data(_ event: [String: JSONValue]) throws -> [String: JSONValue] {
     if event["data_base64"] != nil { throw fault("attribute 'data_base64' holds no usage", hint: "use 'data'") }
     switch event["data"] {

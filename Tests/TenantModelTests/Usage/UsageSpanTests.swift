@@ -81,4 +81,46 @@ import Testing
     let error = try usageFault { _ = try UsageSpan(from: time("2015-05-02"), until: time("2015-05-01")) }
     #expect(error.message == "'2015-05-01T00:00:00Z' is before '2015-05-02T00:00:00Z'")
   }
+
+  @Test(arguments: [
+    ("2026", "2026-01-01", "2027-01-01"), ("2024-02", "2024-02-01", "2024-03-01"),
+    ("2023-12", "2023-12-01", "2024-01-01"), ("2024-02-29", "2024-02-29", "2024-03-01"),
+    ("2026-09..2026-11", "2026-09-01", "2026-12-01"), ("2026-09-30..2026", "2026-09-30", "2027-01-01"),
+  ])
+  func periodsAreThoseOfTheCalendar(text: String, from: String, until: String) throws {
+    let span = try UsageSpan(period: text)
+    #expect(try span.from == time(from))
+    #expect(try span.until == time(until))
+  }
+
+  @Test func allIsAlways() throws {
+    #expect(try UsageSpan(period: "all") == .always)
+    #expect(try UsageSpan(period: "9999").until == UsageSpan.always.until)
+  }
+
+  @Test(arguments: [
+    "", "26", "2026-1", "2026-13", "2026-02-30", "2026-11-05-01", "2026-11..", "..2026-11", "2026-11.2026-12",
+    "2026-11...2026-12", "2026-11-", "+026", "All", "2026-12..2026-11", "0000",
+  ])
+  func otherPeriodsAreRefused(text: String) throws {
+    #expect(try usageFault { _ = try UsageSpan(period: text) }.code == .invalidValue)
+  }
+
+  @Test func hourlyPiecesAdjoinAndHoldNoDays() throws {
+    for (from, until) in [
+      ("2026-11-01", "2026-11-03"), ("2026-11-01T00:30:00Z", "2026-11-01T00:40:00Z"),
+      ("2026-11-01T00:30:00Z", "2026-11-02T05:10:00Z"), ("2026-11-01", "2026-11-01"),
+    ] {
+      let span = try UsageSpan(from: time(from), until: time(until))
+      let pieces = span.hourlyPieces
+      #expect(pieces.allSatisfy { $0.resolution != .days })
+      #expect(pieces.first?.span.from ?? span.until == span.from)
+      #expect(pieces.last?.span.until ?? span.from == span.until)
+      for (left, right) in zip(pieces, pieces.dropFirst()) { #expect(left.span.until == right.span.from) }
+      for piece in pieces where piece.resolution == .hours {
+        #expect(UsageGrain.hour.start(containing: piece.span.from) == piece.span.from)
+        #expect(UsageGrain.hour.start(containing: piece.span.until) == piece.span.until)
+      }
+    }
+  }
 }
