@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import TenantModel
+import TenantModel
 
 /// A limit as an operator changes it.
 package enum CapacityLimit: Codable, Equatable, Sendable {

@@ -3,6 +3,7 @@
 package import ArgumentParser
 import TenantAdmin
 import TenantModel
+import TerminalOutput
 
 /// `migration plan`.
 package struct MigrationPlanning: TenantctlSubcommand {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ArgumentParser
+import TenantAdmin
+import TenantModel
 
 extension StoreCompletion {
   /// Names of pools.
