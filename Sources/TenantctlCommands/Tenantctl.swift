@@ -18,6 +18,7 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          QuotaCommand.self,
           FlagCommand.self,
           PoolCommand.self,
           InstanceCommand.self,
@@ -31,6 +32,7 @@ package struct Tenantctl: ParsableCommand {
           StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreDoctor.self,
           JournalCommand.self,
         ]),
+      CommandGroup(name: "Help", subcommands: [HelpCommand.self, ErrorCommand.self]),
     ])
 
   @OptionGroup(title: "Global Options")

@@ -95,6 +95,7 @@ extension Administration {
           details: ["id": name.rawValue, "tenants": String(count)])
       }
       try writer.requireNoFlag(entitling: name)
+      try Self.removeQuotas(ofTier: name, from: writer)
       try writer.deleteTier(name)
       try writer.record(.tierDelete, key: name.rawValue, before: tier)
       return tier

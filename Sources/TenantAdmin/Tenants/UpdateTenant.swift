@@ -57,6 +57,7 @@ extension Administration {
       try changes.apply(to: &after)
       guard after != before else { return before }
       let tier = try writer.requireTier(after.tier)
+      if after.timeZone != before.timeZone { _ = try session.timeZones.zone(named: after.timeZone) }
       try writer.save(&after, replacing: before, as: .tenantUpdate)
       if after.tier != before.tier || after.allowedRegions != before.allowedRegions {
         try writer.refitPlacement(of: after, on: tier)

@@ -28,6 +28,7 @@ extension CommandContext {
     .poolNotFound: { administration, _ in try administration.pools().map(\.pool.name.rawValue) },
     .instanceNotFound: { administration, _ in try administration.instances().map(\.instance.name.rawValue) },
     .tierNotFound: { administration, _ in try administration.tiers().map(\.name.rawValue) },
+    .quotaNotFound: { administration, _ in try administration.quotaKeys().map(\.rawValue) },
     .flagNotFound: { administration, _ in try administration.flagKeys() },
     .costRuleNotFound: { administration, _ in try administration.costRules().map(\.name.rawValue) },
   ]

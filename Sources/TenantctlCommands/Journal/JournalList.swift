@@ -55,8 +55,10 @@ package struct JournalList: TenantctlSubcommand {
     filter.since = since
     filter.until = until
     filter.newestFirst = !oldestFirst
-    try context.list(JournalEntry.recordSchema, listing, of: "changes") { emit in
-      try administration.forEachJournalEntry(filter) { try emit($0.record) }
+    try context.paged { context in
+      try context.list(JournalEntry.recordSchema, listing, of: "changes") { emit in
+        try administration.forEachJournalEntry(filter) { try emit($0.record) }
+      }
     }
   }
 }

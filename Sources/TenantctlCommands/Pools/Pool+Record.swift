@@ -87,10 +87,3 @@ extension InstanceOccupancy: RecordConvertible {
     ])
   }
 }
-
-extension FieldValue {
-  /// A whole number, or null.
-  static func optional(_ number: Int64?) -> FieldValue {
-    number.map(FieldValue.integer) ?? .null
-  }
-}
