@@ -3598,9 +3598,9 @@ _tenantctl_cost_attribute() {
 
 _tenantctl_cost_report() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--by --period --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--by --period --html --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3610,6 +3610,10 @@ _tenantctl_cost_report() {
         return
         ;;
     '--period')
+        return
+        ;;
+    '--html')
+        __tenantctl_add_completions -o plusdirs -fX '!*.@(html)'
         return
         ;;
     '--sort')

@@ -176,7 +176,7 @@ function __tenantctl_parse_tokens -S
             case 'attribute'
                 __tenantctl_parse_subcommand 0 'period=' 'force' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'version' 'h/help'
             case 'report'
-                __tenantctl_parse_subcommand 0 'by=' 'period=' 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'version' 'h/help'
+                __tenantctl_parse_subcommand 0 'by=' 'period=' 'html=' 'force' 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'version' 'h/help'
             case 'explain'
                 __tenantctl_parse_subcommand 1 'reason=' 'period=' 'summary' 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'version' 'h/help'
             end
@@ -1586,6 +1586,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost attribute" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost report" by' -l 'by' -d 'Rows: tenant, service, tier, pool or period.' -rfka 'tenant service tier pool period'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost report" period' -l 'period' -d 'Billing months: 2024-09, 2024-09..2024-11 or all.' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost report" html' -l 'html' -d 'Write a page with charts to this file instead; - is standard output.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'html\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost report" force' -l 'force' -d 'Override the check that keeps an existing page.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost report"' -l 'sort' -d 'Order by a field; repeatable.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost report" limit' -l 'limit' -d 'At most this many results.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl cost report"' -l 'filter' -d 'Only results whose field has this value; repeatable.' -rfka ''
