@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TenantModel
+import TenantStore
 import TenantTestSupport
 import Testing
 
