@@ -13,7 +13,10 @@ struct RuntimeFixture {
 
   /// Creates a store with tenants `acme` and `globex` of tier `free`.
   ///
-  /// - Parameter pollMilliseconds: The default is so long that a test only ends if the doorbell rings.
+  /// - Parameters:
+  ///   - pollMilliseconds: The default is so long that a test only ends if the doorbell rings.
+  ///   - tenantCapacity: How many tenants the runtime keeps.
+  /// - Throws: What keeps the store from being made or opened.
   init(pollMilliseconds: Int32 = 60_000, tenantCapacity: Int = 100_000) throws {
     store = try TemporaryStore()
     administration = try store.administration()

@@ -33,6 +33,11 @@ struct ExampleService {
         return "unknown flag"
       }
       return "\(evaluation.value) \(evaluation.reason.rawValue)"
+    case ("quota", 3...4):
+      let scope = try scope(words[1])
+      let user = words.count == 4 ? words[3] : nil
+      let quota = try scope.quotas.effective(QuotaKey(parsing: words[2]), user: user).mostSpecific
+      return quota.map { "\($0.allowance) \($0.source.rawValue)" } ?? "unlimited"
     case ("wait", 2):
       guard let revision = Int64(words[1]) else { return "error usage: a revision is a number" }
       let isServed = runtime.waitUntil(revision: revision, timeout: .seconds(30))
@@ -42,7 +47,8 @@ struct ExampleService {
       let fault = status.fault.map { " fault=\($0.code.rawValue)" } ?? ""
       return "revision=\(status.revision) tenants=\(status.loadedTenants) reloads=\(status.reloads)\(fault)"
     default:
-      return "error usage: tenant TENANT | flag TENANT FLAG [USER] | wait REVISION | status | quit"
+      return
+        "error usage: tenant TENANT | flag TENANT FLAG [USER] | quota TENANT QUOTA [USER] | wait REVISION | status | quit"
     }
   }
 

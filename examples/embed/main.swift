@@ -19,7 +19,8 @@ func say(_ line: String) {
   fflush(nil)
 }
 
-guard let path = CommandLine.arguments.dropFirst().first ?? getenv("TENANTCTL_STORE").map({ String(cString: $0) }) else {
+guard let path = CommandLine.arguments.dropFirst().first ?? getenv("TENANTCTL_STORE").map({ String(cString: $0) })
+else {
   fail("name the store as the first argument or in TENANTCTL_STORE", status: 2)
 }
 do {

@@ -7,24 +7,40 @@ import TenantStore
 final class Snapshot: Sendable {
   let position: JournalPosition
   let tiers: [Slug: Tier]
+  let tierQuotas: [Slug: [QuotaKey: Quota]]
   let flags: FlagSet
 
-  init(position: JournalPosition, tiers: [Slug: Tier], flags: FlagSet) {
+  init(
+    position: JournalPosition, tiers: [Slug: Tier], tierQuotas: [Slug: [QuotaKey: Quota]], flags: FlagSet
+  ) {
     self.position = position
     self.tiers = tiers
+    self.tierQuotas = tierQuotas
     self.flags = flags
   }
 
   /// Reads everything.
   convenience init(reading reader: StoreReader) throws {
-    self.init(position: try reader.journalPosition(), tiers: try Self.tiers(reader), flags: try reader.flagSet())
+    self.init(
+      position: try reader.journalPosition(), tiers: try Self.tiers(reader),
+      tierQuotas: try Self.tierQuotas(reader), flags: try reader.flagSet())
   }
 
   /// Reads what has changed since another snapshot, and shares the rest with it.
   convenience init(reading reader: StoreReader, changes: SnapshotChanges, since earlier: Snapshot) throws {
     self.init(
       position: try reader.journalPosition(), tiers: changes.hasTiers ? try Self.tiers(reader) : earlier.tiers,
+      tierQuotas: changes.hasTierQuotas ? try Self.tierQuotas(reader) : earlier.tierQuotas,
       flags: try Self.flags(reader, changed: changes.flags, since: earlier.flags))
+  }
+
+  private static func tierQuotas(_ reader: StoreReader) throws -> [Slug: [QuotaKey: Quota]] {
+    var quotas: [Slug: [QuotaKey: Quota]] = [:]
+    for assignment in try reader.tierQuotas() {
+      guard case .tier(let tier) = assignment.scope else { continue }
+      quotas[tier, default: [:]][assignment.quota.key] = assignment.quota
+    }
+    return quotas
   }
 
   private static func flags(

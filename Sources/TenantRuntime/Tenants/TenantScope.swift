@@ -34,6 +34,9 @@ public struct TenantScope: Sendable {
   /// The flags, as the tenant and its users are served them.
   public var flags: TenantFlags { TenantFlags(scope: self) }
 
+  /// The quotas of the tenant and its users.
+  public var quotas: TenantQuotas { TenantQuotas(scope: self) }
+
   /// Revision of the store that the scope shows.
   public var revision: Int64 { snapshot.position.revision }
 }
