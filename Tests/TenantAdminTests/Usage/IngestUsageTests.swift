@@ -11,6 +11,7 @@ import Testing
 
   init() throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
     let administration = try store.administration()
     for slug in ["acme", "globex"] { _ = try administration.onboard(.sample(slug)) }
   }

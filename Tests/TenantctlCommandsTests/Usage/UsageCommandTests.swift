@@ -11,6 +11,7 @@ import Testing
 
   init() throws {
     harness = try CommandHarness()
+    try harness.store.addSharedPool()
     for slug in ["acme", "globex", "initech"] { harness.run("tenant onboard \(slug) --tier free --region eu-west-1") }
   }
 
