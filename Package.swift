@@ -49,7 +49,7 @@ let package = Package(
       name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
       swiftSettings: settings),
     .executableTarget(
-      name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",
+      name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed", exclude: ["README.md"],
       swiftSettings: settings),
 
     .target(
@@ -63,7 +63,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TenantRuntimeTests",
-      dependencies: ["TenantRuntime", "TenantModel", "TenantAdmin", "TenantTestSupport"], swiftSettings: settings),
+      dependencies: ["TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],
       swiftSettings: settings),

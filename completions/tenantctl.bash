@@ -199,13 +199,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|flag|cost|init|upgrade|backup|restore|doctor|journal|help|error|help)
+    tenant|tier|quota|flag|pool|instance|placement|migration|cost|init|upgrade|backup|restore|doctor|journal|help|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier flag cost init upgrade backup restore doctor journal help error help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration cost init upgrade backup restore doctor journal help error help' -- "${cur}"))
         ;;
     esac
 }
@@ -271,6 +271,7 @@ _tenantctl_tenant_onboard() {
         return
         ;;
     '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant onboard -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     '--actor')
@@ -1056,6 +1057,450 @@ _tenantctl_tier_delete() {
     esac
 }
 
+_tenantctl_quota() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|set|unset|grant|usage|history)
+        # Offer subcommand argument completions
+        "_tenantctl_quota_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show set unset grant usage history' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_quota_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tier --tenant --user --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota list -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota list -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota show -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_set() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tier --tenant --user --burst --meter --on-exceed --failure-policy --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota set -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota set -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--burst')
+        return
+        ;;
+    '--meter')
+        return
+        ;;
+    '--on-exceed')
+        __tenantctl_add_completions -W 'reject'$'\n''delay'$'\n''degrade'$'\n''allow-and-bill'
+        return
+        ;;
+    '--failure-policy')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota set -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_unset() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tier --tenant --user --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota unset -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota unset -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota unset -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_grant() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tenant --add --from --until --revoke --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota grant -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--add')
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--revoke')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota grant -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_usage() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --at --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota usage -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_history() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota history -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota history -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _tenantctl_flag() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -1795,6 +2240,950 @@ _tenantctl_flag_delete() {
     case "${positional_number}" in
     1)
         __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag delete -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|create|update|drain|delete)
+        # Offer subcommand argument completions
+        "_tenantctl_pool_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show create update drain delete' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_pool_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_create() {
+    repeating_flags=()
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--label)
+    non_repeating_options=(--pattern --region --capacity-tenants --capacity-units --headroom --weight --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pattern')
+        __tenantctl_add_completions -W 'shared'$'\n''pool'$'\n''dedicated'
+        return
+        ;;
+    '--region')
+        return
+        ;;
+    '--capacity-tenants')
+        return
+        ;;
+    '--capacity-units')
+        return
+        ;;
+    '--headroom')
+        return
+        ;;
+    '--weight')
+        return
+        ;;
+    '--label')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_update() {
+    repeating_flags=()
+    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--label --remove-label)
+    non_repeating_options=(--capacity-tenants --capacity-units --headroom --weight --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--capacity-tenants')
+        return
+        ;;
+    '--capacity-units')
+        return
+        ;;
+    '--headroom')
+        return
+        ;;
+    '--weight')
+        return
+        ;;
+    '--label')
+        return
+        ;;
+    '--remove-label')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool update -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_drain() {
+    repeating_flags=()
+    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool drain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_delete() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool delete -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|register|drain|retire)
+        # Offer subcommand argument completions
+        "_tenantctl_instance_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list register drain retire' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_instance_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--pool --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance list -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance_register() {
+    repeating_flags=()
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pool --endpoint --zone --weight --capacity-tenants --capacity-units --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance register -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--endpoint')
+        return
+        ;;
+    '--zone')
+        return
+        ;;
+    '--weight')
+        return
+        ;;
+    '--capacity-tenants')
+        return
+        ;;
+    '--capacity-units')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance_drain() {
+    repeating_flags=()
+    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance drain -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance drain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance_retire() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance retire -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance retire -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_placement() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    show|explain)
+        # Offer subcommand argument completions
+        "_tenantctl_placement_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'show explain' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_placement_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_placement_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--allow-region --sort --filter)
+    non_repeating_options=(--tier --region --pool --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement explain -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--region')
+        return
+        ;;
+    '--allow-region')
+        return
+        ;;
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement explain -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement explain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    plan|start|list|show)
+        # Offer subcommand argument completions
+        "_tenantctl_migration_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'plan start list show' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_migration_plan() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --instance --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration plan -- --to "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--instance')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration plan -- --instance "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration plan -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration_start() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --instance --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration start -- --to "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--instance')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration start -- --instance "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration start -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration list -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
         return
         ;;
     esac
@@ -2795,7 +4184,7 @@ _tenantctl_error_show() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
+        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
         return
         ;;
     esac

@@ -64,6 +64,8 @@ package final class TemporaryStore {
 
 extension TemporaryStore {
   /// Adds a pool without limits in eu-west-1, so that tenants can be onboarded there.
-  package func addSharedPool() throws {
+  package func addSharedPool(_ name: String = "everybody", region: String = "eu-west-1") throws {
+    _ = try administration().createPool(
+      Slug(parsing: name), pattern: .shared, region: Region(parsing: region), PoolAttributes())
   }
 }

@@ -18,7 +18,12 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          QuotaCommand.self,
           FlagCommand.self,
+          PoolCommand.self,
+          InstanceCommand.self,
+          PlacementCommand.self,
+          MigrationCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(

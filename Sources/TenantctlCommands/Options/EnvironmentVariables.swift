@@ -11,6 +11,7 @@ package enum EnvironmentVariables {
     ("TENANTCTL_ERROR_FORMAT", "With the value json, errors are JSON whatever the format of results."),
     ("TENANTCTL_PAGER", "Program that shows long text; PAGER, else less, where it is not set; empty or cat: none."),
     ("XDG_STATE_HOME", "Folder of the default store, instead of ~/.local/state."),
+    ("TZDIR", "Folder of the time zone files, instead of /usr/share/zoneinfo."),
     ("NO_COLOR", "Not empty: no colour, see no-color.org."),
     ("CLICOLOR_FORCE", "Not empty and not 0: colour even where nobody seems to read; FORCE_COLOR is the same."),
     ("TERM", "With the value dumb, no colour."),
