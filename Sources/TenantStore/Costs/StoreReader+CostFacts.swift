@@ -5,9 +5,12 @@ package import TenantModel
 extension StoreReader {
   /// Where a tenant stands now, for the reports on what it is charged.
   package func costPosition(of tenant: TenantID) throws -> TenantPosition? {
-    try first("SELECT tier, '' FROM tenant WHERE tenant = ?1", [SQLValue(tenant)]) {
-      TenantPosition(tier: $0.text(0), pool: $0.text(1))
-    }
+    try first(
+      """
+      SELECT tenant.tier, coalesce(placement.pool, '') FROM tenant
+      LEFT JOIN placement ON placement.tenant = tenant.tenant WHERE tenant.tenant = ?1
+      """, [SQLValue(tenant)]
+    ) { TenantPosition(tier: $0.text(0), pool: $0.text(1)) }
   }
 
   /// The tenants that are not offboarded, by id.

@@ -11,6 +11,7 @@ struct CostFixture {
 
   init() throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
     admin = try store.administration()
     for (slug, tier, account) in [("acme", "pro", "11"), ("globex", "free", "12"), ("initech", "free", "13")] {
       var request = try TenantRequest.sample(slug, tier: tier)

@@ -10,6 +10,7 @@ import Testing
 
   init() throws {
     harness = try CommandHarness()
+    try harness.store.addSharedPool()
     bill = try harness.store.folder.write(
       """
       Amount,Month,Product,Account
@@ -166,7 +167,7 @@ import Testing
     #expect(harness.run("cost report --by tier -o csv --fields tier,amount").output == "tier,amount\npro,0.75\n,2.25\n")
     #expect(
       harness.run("cost report --by pool -o csv --fields pool,reason,amount --no-header").output
-        == ",,0.75\n,no-owner,2.25\n")
+        == "everybody,,0.75\n,no-owner,2.25\n")
     #expect(
       harness.run("cost report --by period -o csv --fields period,amount --no-header").output
         == "2024-09,1.5\n2024-10,-0.75\n2024-09,2.25\n")

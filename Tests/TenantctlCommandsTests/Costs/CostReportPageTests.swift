@@ -11,6 +11,7 @@ import Testing
 
   init() throws {
     harness = try CommandHarness()
+    try harness.store.addSharedPool()
     harness.run("tenant onboard acme --tier pro --region eu-west-1 --external-id sub-account=11")
   }
 
