@@ -68,7 +68,7 @@ let package = Package(
       name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TerminalOutputTests", dependencies: ["TerminalOutput"], swiftSettings: settings),
+      name: "TerminalOutputTests", dependencies: ["TerminalOutput", "TenantTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TenantctlCommandsTests",
       dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput", "TenantTestSupport", argumentParser],

@@ -9,9 +9,19 @@ package enum EnvironmentVariables {
     ("TENANTCTL_ACTOR", "Who makes changes; --actor wins."),
     ("TENANTCTL_BUSY_TIMEOUT", "Seconds to wait for another process's lock, 0 to 600; --busy-timeout wins."),
     ("TENANTCTL_ERROR_FORMAT", "With the value json, errors are JSON whatever the format of results."),
+    (
+      "TENANTCTL_PAGER",
+      "Program that shows long results on a terminal; empty or cat: none. PAGER is the second choice, less the third."
+    ),
+    ("PAGER", "The pager, where TENANTCTL_PAGER is not set."),
+    ("LESS", "Options of less; FRX unless set."),
+    ("LV", "Options of lv; -c unless set."),
     ("XDG_STATE_HOME", "Folder of the default store, instead of ~/.local/state."),
+    ("HOME", "Folder that ~ stands for."),
+    ("PATH", "Folders in which the pager is looked for."),
+    ("USER", "Name in the default actor, user@host; LOGNAME is the second choice."),
     ("NO_COLOR", "Not empty: no colour, see no-color.org."),
     ("CLICOLOR_FORCE", "Not empty and not 0: colour even where nobody seems to read; FORCE_COLOR is the same."),
-    ("TERM", "With the value dumb, no colour."),
+    ("TERM", "With the value dumb, no colour and no pager."),
   ]
 }
