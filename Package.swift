@@ -50,6 +50,7 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",
+      exclude: ["README.md"],
       swiftSettings: settings),
 
     .target(
@@ -63,7 +64,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TenantRuntimeTests",
-      dependencies: ["TenantRuntime", "TenantModel", "TenantAdmin", "TenantTestSupport"], swiftSettings: settings),
+      dependencies: ["TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],
       swiftSettings: settings),
@@ -75,7 +77,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["TenantTestSupport", "TenantModel", "tenantctl", "embed-example"], swiftSettings: settings),
+      dependencies: [
+        "TenantTestSupport", "TenantctlCommands", "TenantStore", "TenantModel", "tenantctl", "embed-example",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "ArtifactTests",
       dependencies: ["TenantctlCommands", "TenantStore", "TenantTestSupport", "generate-artifacts"],

@@ -163,7 +163,7 @@ _tenantctl() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    local -a non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     local -a repeating_options=()
     local -a non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -199,13 +199,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|flag|cost|init|upgrade|backup|restore|doctor|journal|help)
+    tenant|tier|quota|flag|pool|instance|placement|migration|cost|init|upgrade|backup|restore|doctor|journal|help|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier flag cost init upgrade backup restore doctor journal help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration cost init upgrade backup restore doctor journal help error help' -- "${cur}"))
         ;;
     esac
 }
@@ -235,7 +235,7 @@ _tenantctl_tenant() {
 
 _tenantctl_tenant_onboard() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--allow-region --label --external-id)
     non_repeating_options=(--tier --region --name --contact --time-zone --billing-day --pool --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -271,6 +271,7 @@ _tenantctl_tenant_onboard() {
         return
         ;;
     '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant onboard -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     '--actor')
@@ -309,7 +310,7 @@ _tenantctl_tenant_onboard() {
 
 _tenantctl_tenant_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--state --label --sort --filter)
     non_repeating_options=(--tier --region --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -366,7 +367,7 @@ _tenantctl_tenant_list() {
 
 _tenantctl_tenant_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -408,7 +409,7 @@ _tenantctl_tenant_show() {
 
 _tenantctl_tenant_update() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--allow-region --label --remove-label --external-id --remove-external-id)
     non_repeating_options=(--name --tier --region --contact --time-zone --billing-day --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -496,7 +497,7 @@ _tenantctl_tenant_update() {
 
 _tenantctl_tenant_suspend() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -550,7 +551,7 @@ _tenantctl_tenant_suspend() {
 
 _tenantctl_tenant_resume() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -604,7 +605,7 @@ _tenantctl_tenant_resume() {
 
 _tenantctl_tenant_offboard() {
     repeating_flags=()
-    non_repeating_flags=(--no-export --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--no-export --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--export --confirm --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -662,7 +663,7 @@ _tenantctl_tenant_offboard() {
 
 _tenantctl_tenant_import() {
     repeating_flags=()
-    non_repeating_flags=(--keep-going --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--keep-going --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--format --tier --region --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -724,7 +725,7 @@ _tenantctl_tenant_import() {
 
 _tenantctl_tenant_export() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 2
@@ -793,7 +794,7 @@ _tenantctl_tier() {
 
 _tenantctl_tier_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -836,7 +837,7 @@ _tenantctl_tier_list() {
 
 _tenantctl_tier_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -878,7 +879,7 @@ _tenantctl_tier_show() {
 
 _tenantctl_tier_create() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--entitlement)
     non_repeating_options=(--summary --weight --isolation --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -934,7 +935,7 @@ _tenantctl_tier_create() {
 
 _tenantctl_tier_update() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--add-entitlement --remove-entitlement)
     non_repeating_options=(--summary --weight --isolation --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1004,7 +1005,7 @@ _tenantctl_tier_update() {
 
 _tenantctl_tier_delete() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1056,6 +1057,450 @@ _tenantctl_tier_delete() {
     esac
 }
 
+_tenantctl_quota() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|set|unset|grant|usage|history)
+        # Offer subcommand argument completions
+        "_tenantctl_quota_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show set unset grant usage history' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_quota_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tier --tenant --user --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota list -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota list -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota show -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_set() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tier --tenant --user --burst --meter --on-exceed --failure-policy --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota set -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota set -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--burst')
+        return
+        ;;
+    '--meter')
+        return
+        ;;
+    '--on-exceed')
+        __tenantctl_add_completions -W 'reject'$'\n''delay'$'\n''degrade'$'\n''allow-and-bill'
+        return
+        ;;
+    '--failure-policy')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota set -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_unset() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tier --tenant --user --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota unset -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota unset -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota unset -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_grant() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tenant --add --from --until --revoke --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota grant -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--add')
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--revoke')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota grant -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_usage() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --at --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota usage -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_history() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota history -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota history -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _tenantctl_flag() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -1081,7 +1526,7 @@ _tenantctl_flag() {
 
 _tenantctl_flag_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -1124,7 +1569,7 @@ _tenantctl_flag_list() {
 
 _tenantctl_flag_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1166,7 +1611,7 @@ _tenantctl_flag_show() {
 
 _tenantctl_flag_create() {
     repeating_flags=()
-    non_repeating_flags=(--on --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--on --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--variant --entitled-tier --prerequisite --rule)
     non_repeating_options=(--kind --description --default-variant --off-variant --rules-file --from --until --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1246,7 +1691,7 @@ _tenantctl_flag_create() {
 
 _tenantctl_flag_update() {
     repeating_flags=()
-    non_repeating_flags=(--no-rules --all-tiers --no-schedule --kill --unkill -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--no-rules --all-tiers --no-schedule --kill --unkill -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--variant --entitled-tier --prerequisite --rule --remove-variant --remove-prerequisite --add-rule)
     non_repeating_options=(--description --default-variant --off-variant --rules-file --from --until --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1343,7 +1788,7 @@ _tenantctl_flag_update() {
 
 _tenantctl_flag_on() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1397,7 +1842,7 @@ _tenantctl_flag_on() {
 
 _tenantctl_flag_off() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1451,7 +1896,7 @@ _tenantctl_flag_off() {
 
 _tenantctl_flag_rollout() {
     repeating_flags=()
-    non_repeating_flags=(--remove -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--remove -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--step)
     non_repeating_options=(--split --variant --by --seed --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 2
@@ -1520,7 +1965,7 @@ _tenantctl_flag_rollout() {
 
 _tenantctl_flag_override() {
     repeating_flags=()
-    non_repeating_flags=(--clear -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--clear -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--tenant --user --variant --expires --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1584,7 +2029,7 @@ _tenantctl_flag_override() {
 
 _tenantctl_flag_overrides() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1639,7 +2084,7 @@ _tenantctl_flag_overrides() {
 
 _tenantctl_flag_evaluate() {
     repeating_flags=()
-    non_repeating_flags=(--explain --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--explain --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--user-attribute --context)
     non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1697,7 +2142,7 @@ _tenantctl_flag_evaluate() {
 
 _tenantctl_flag_history() {
     repeating_flags=()
-    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1748,7 +2193,7 @@ _tenantctl_flag_history() {
 
 _tenantctl_flag_delete() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1800,6 +2245,950 @@ _tenantctl_flag_delete() {
     esac
 }
 
+_tenantctl_pool() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|create|update|drain|delete)
+        # Offer subcommand argument completions
+        "_tenantctl_pool_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show create update drain delete' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_pool_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_create() {
+    repeating_flags=()
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--label)
+    non_repeating_options=(--pattern --region --capacity-tenants --capacity-units --headroom --weight --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pattern')
+        __tenantctl_add_completions -W 'shared'$'\n''pool'$'\n''dedicated'
+        return
+        ;;
+    '--region')
+        return
+        ;;
+    '--capacity-tenants')
+        return
+        ;;
+    '--capacity-units')
+        return
+        ;;
+    '--headroom')
+        return
+        ;;
+    '--weight')
+        return
+        ;;
+    '--label')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_update() {
+    repeating_flags=()
+    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--label --remove-label)
+    non_repeating_options=(--capacity-tenants --capacity-units --headroom --weight --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--capacity-tenants')
+        return
+        ;;
+    '--capacity-units')
+        return
+        ;;
+    '--headroom')
+        return
+        ;;
+    '--weight')
+        return
+        ;;
+    '--label')
+        return
+        ;;
+    '--remove-label')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool update -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_drain() {
+    repeating_flags=()
+    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool drain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_pool_delete() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool delete -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|register|drain|retire)
+        # Offer subcommand argument completions
+        "_tenantctl_instance_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list register drain retire' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_instance_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--pool --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance list -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance_register() {
+    repeating_flags=()
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pool --endpoint --zone --weight --capacity-tenants --capacity-units --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance register -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--endpoint')
+        return
+        ;;
+    '--zone')
+        return
+        ;;
+    '--weight')
+        return
+        ;;
+    '--capacity-tenants')
+        return
+        ;;
+    '--capacity-units')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance_drain() {
+    repeating_flags=()
+    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance drain -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance drain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_instance_retire() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance retire -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance retire -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_placement() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    show|explain)
+        # Offer subcommand argument completions
+        "_tenantctl_placement_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'show explain' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_placement_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_placement_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--allow-region --sort --filter)
+    non_repeating_options=(--tier --region --pool --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement explain -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--region')
+        return
+        ;;
+    '--allow-region')
+        return
+        ;;
+    '--pool')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement explain -- --pool "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement explain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    plan|start|list|show)
+        # Offer subcommand argument completions
+        "_tenantctl_migration_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'plan start list show' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_migration_plan() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --instance --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration plan -- --to "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--instance')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration plan -- --instance "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration plan -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration_start() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--to --instance --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration start -- --to "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--instance')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration start -- --instance "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration start -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration list -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_migration_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
 _tenantctl_cost() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -1825,7 +3214,7 @@ _tenantctl_cost() {
 
 _tenantctl_cost_import() {
     repeating_flags=()
-    non_repeating_flags=(--replace --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--replace --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--map)
     non_repeating_options=(--format --bill --cost --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -1914,7 +3303,7 @@ _tenantctl_cost_bill() {
 
 _tenantctl_cost_bill_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -1980,7 +3369,7 @@ _tenantctl_cost_rule() {
 
 _tenantctl_cost_rule_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2023,7 +3412,7 @@ _tenantctl_cost_rule_list() {
 
 _tenantctl_cost_rule_set() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--match --share)
     non_repeating_options=(--method --priority --owner --field --meter --usage-period --capacity --by --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2109,7 +3498,7 @@ _tenantctl_cost_rule_set() {
 
 _tenantctl_cost_rule_unset() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2163,7 +3552,7 @@ _tenantctl_cost_rule_unset() {
 
 _tenantctl_cost_attribute() {
     repeating_flags=()
-    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--period --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2209,9 +3598,9 @@ _tenantctl_cost_attribute() {
 
 _tenantctl_cost_report() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--by --period --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--by --period --html --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -2221,6 +3610,10 @@ _tenantctl_cost_report() {
         return
         ;;
     '--period')
+        return
+        ;;
+    '--html')
+        __tenantctl_add_completions -o plusdirs -fX '!*.@(html)'
         return
         ;;
     '--sort')
@@ -2259,7 +3652,7 @@ _tenantctl_cost_report() {
 
 _tenantctl_cost_explain() {
     repeating_flags=()
-    non_repeating_flags=(--summary --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--summary --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--reason --period --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2317,7 +3710,7 @@ _tenantctl_cost_explain() {
 
 _tenantctl_init() {
     repeating_flags=()
-    non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2360,7 +3753,7 @@ _tenantctl_init() {
 
 _tenantctl_upgrade() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--backup --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2407,7 +3800,7 @@ _tenantctl_upgrade() {
 
 _tenantctl_backup() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2449,7 +3842,7 @@ _tenantctl_backup() {
 
 _tenantctl_restore() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 1
@@ -2500,7 +3893,7 @@ _tenantctl_restore() {
 
 _tenantctl_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2557,7 +3950,7 @@ _tenantctl_journal() {
 
 _tenantctl_journal_list() {
     repeating_flags=()
-    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--tenant --kind --key --actor --since --until --limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2619,7 +4012,7 @@ _tenantctl_journal_list() {
 
 _tenantctl_journal_verify() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -2646,6 +4039,156 @@ _tenantctl_journal_verify() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_help() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __tenantctl_add_completions -W 'environment'$'\n''exit-codes'$'\n''formatting'$'\n''filtering'$'\n''store'
+        return
+        ;;
+    esac
+}
+
+_tenantctl_error() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show)
+        # Offer subcommand argument completions
+        "_tenantctl_error_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_error_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+}
+
+_tenantctl_error_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
         return
         ;;
     esac

@@ -12,6 +12,8 @@ package struct OperatorSession {
   package var idempotencyKey: String?
   /// Whether every change is rolled back at its end.
   package var isDryRun: Bool
+  /// The time zones in which periods of tenants begin.
+  package var timeZones: SystemTimeZones
   /// Reads the clock.
   package var now: () -> Timestamp
   /// Returns 128 random bits of cryptographic quality.
@@ -20,12 +22,13 @@ package struct OperatorSession {
   /// Creates a session.
   package init(
     actor: String, reason: String? = nil, idempotencyKey: String? = nil, isDryRun: Bool = false,
-    now: @escaping () -> Timestamp, randomBits: @escaping () -> UInt128
+    timeZones: SystemTimeZones = SystemTimeZones(), now: @escaping () -> Timestamp, randomBits: @escaping () -> UInt128
   ) {
     self.actor = actor
     self.reason = reason
     self.idempotencyKey = idempotencyKey
     self.isDryRun = isDryRun
+    self.timeZones = timeZones
     self.now = now
     self.randomBits = randomBits
   }

@@ -44,10 +44,7 @@ package final class StateStore {
           .storeIO, "the store '\(path)' cannot be reached", hint: "check the permissions of its folders",
           details: ["path": path])
       }
-      throw TenantError(
-        .storeMissing, "there is no store at '\(path)'",
-        hint: "create it with 'tenantctl init', or name another with --store or TENANTCTL_STORE",
-        details: ["path": path])
+      throw missing(path)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw TenantError(
@@ -72,6 +69,13 @@ package final class StateStore {
       if stat(path + "-wal", &log) == 0, log.st_size > 0 { throw fault }
       return try SQLiteConnection(path: path, access: .immutable, busyTimeoutMilliseconds: 0)
     }
+  }
+
+  static func missing(_ path: String) -> TenantError {
+    TenantError(
+      .storeMissing, "there is no store at '\(path)'",
+      hint: "create it with 'tenantctl init', or name another with --store or TENANTCTL_STORE",
+      details: ["path": path])
   }
 
   private static func requireSchema(_ driver: SQLiteConnection) throws {
@@ -142,6 +146,7 @@ package final class StateStore {
       } else {
         try writer.finish()
         try driver.commit()
+        if writer.recordedChanges > 0 { Doorbell.ring(path) }
       }
       return result
     } catch {

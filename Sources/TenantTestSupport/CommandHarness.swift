@@ -51,26 +51,27 @@ package final class CommandHarness {
   /// Runs one command given as words between blanks; single quotes hold words together.
   @discardableResult
   package func run(_ line: String) -> CommandResult {
+    run(Self.words(line))
+  }
+
+  /// Splits a line as a shell would: at blanks, single quotes hold words together.
+  package static func words(_ line: String) -> [String] {
     var words: [String] = []
-    var word = ""
+    var word: String?
     var isQuoted = false
-    var hasWord = false
     for character in line {
       switch character {
       case "'":
         isQuoted.toggle()
-        hasWord = true
+        word = word ?? ""
       case " " where !isQuoted:
-        if hasWord { words.append(word) }
-        word = ""
-        hasWord = false
-      default:
-        word.append(character)
-        hasWord = true
+        if let word { words.append(word) }
+        word = nil
+      default: word = (word ?? "") + String(character)
       }
     }
-    if hasWord { words.append(word) }
-    return run(words)
+    if let word { words.append(word) }
+    return words
   }
 
   /// Runs one command as ``run(_:)-swift.method`` and reads its JSON result.

@@ -61,3 +61,11 @@ package final class TemporaryStore {
     UInt128(generator.next()) << 64 | UInt128(generator.next())
   }
 }
+
+extension TemporaryStore {
+  /// Adds a pool without limits in eu-west-1, so that tenants can be onboarded there.
+  package func addSharedPool(_ name: String = "everybody", region: String = "eu-west-1") throws {
+    _ = try administration().createPool(
+      Slug(parsing: name), pattern: .shared, region: Region(parsing: region), PoolAttributes())
+  }
+}

@@ -79,7 +79,12 @@ extension CommandContext {
     }
     return OperatorSession(
       actor: actor, reason: change?.reason, idempotencyKey: change?.idempotencyKey, isDryRun: change?.dryRun ?? false,
-      now: now, randomBits: randomBits)
+      timeZones: timeZones, now: now, randomBits: randomBits)
+  }
+
+  private var timeZones: SystemTimeZones {
+    guard let folder = environment["TZDIR"], folder.hasPrefix("/") else { return SystemTimeZones() }
+    return SystemTimeZones(folder: folder)
   }
 
   /// Opens the store as the command's effect demands, and warns where others may read it.

@@ -18,7 +18,12 @@ package struct Tenantctl: ParsableCommand {
         subcommands: [
           TenantCommand.self,
           TierCommand.self,
+          QuotaCommand.self,
           FlagCommand.self,
+          PoolCommand.self,
+          InstanceCommand.self,
+          PlacementCommand.self,
+          MigrationCommand.self,
           CostCommand.self,
         ]),
       CommandGroup(
@@ -27,7 +32,7 @@ package struct Tenantctl: ParsableCommand {
           StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreDoctor.self,
           JournalCommand.self,
         ]),
-      CommandGroup(name: "Help", subcommands: [Help.self, ErrorCommand.self]),
+      CommandGroup(name: "Help", subcommands: [HelpCommand.self, ErrorCommand.self]),
     ])
 
   @OptionGroup(title: "Global Options")

@@ -39,7 +39,10 @@ import Testing
     let before = try FileContents.read(harness.store.path)
     let revision = try harness.store.read { try $0.latestRevision() }
     for leaf in CommandTree.leaves where leaf.effect == .reads {
-      for example in leaf.examples where !example.contains(">") && !example.contains("|") && leaf.path != ["backup"] {
+      for example in leaf.examples
+      where !example.contains(">") && !example.contains("|") && leaf.path != ["backup"]
+        && leaf.path != ["tenant", "export"]
+      {
         let result = harness.run(String(example.dropFirst("tenantctl ".count)))
         #expect(result.status != 8, "\(example): \(result.errors)")
       }
@@ -48,16 +51,20 @@ import Testing
     #expect(try FileContents.read(harness.store.path) == before)
   }
 
-  @Test func everyWordOfEveryExampleIsUnderstood() throws {
-    let harness = try CommandHarness()
-    for leaf in CommandTree.leaves {
-      for example in leaf.examples {
-        // Only the part before a pipe is ours; --help makes the parser check the options without running anything.
-        let line = example.split(separator: "|")[0].split(separator: ">")[0]
-        guard let start = line.firstRange(of: "tenantctl ") else { continue }
-        let result = harness.run(String(line[start.upperBound...]))
-        #expect(result.status != 2 || result.errors.contains("confirmation"), "\(example): \(result.errors)")
-      }
+  /// Each example is run by a shell as it stands, in a folder of its own; what it speaks of need not exist, but every word
+  /// of it must be understood.
+  @Test(arguments: CommandTree.leaves.map(\.path))
+  func everyWordOfEveryExampleIsUnderstood(path: [String]) throws {
+    let store = try TemporaryStore()
+    let leaf = try #require(CommandTree.leaves.first { $0.path == path })
+    let program = try BuiltProgram.path("tenantctl")
+    let folder = program.split(separator: "/").dropLast().joined(separator: "/")
+    for example in leaf.examples {
+      let result = try BuiltProgram.run(
+        "/bin/sh", ["-c", "cd '\(store.folder.path)' && PATH=\"/\(folder):$PATH\" && \(example)"],
+        environment: ["TENANTCTL_STORE": store.path])
+      #expect(result.status != 2 || result.errors.contains("confirmation"), "\(example): \(result.errors)")
+      #expect(result.status < 126, "\(example): \(result.errors)")
     }
   }
 }

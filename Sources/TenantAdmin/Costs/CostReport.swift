@@ -17,6 +17,14 @@ package struct CostReport: Sendable {
     package let reason: RemainderReason?
     /// How much.
     package let cost: Money
+
+    /// Creates a row.
+    package init(name: String?, tenant: TenantID?, reason: RemainderReason?, cost: Money) {
+      self.name = name
+      self.tenant = tenant
+      self.reason = reason
+      self.cost = cost
+    }
   }
 
   /// What there is a row for.
@@ -44,19 +52,20 @@ extension Administration {
   /// - Returns: The report; lines that are not attributed are rows with that reason.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/storeCorrupt`` where the rows do not add up to the bills.
   package func costReport(by grouping: CostGrouping, in range: BillingPeriodRange) throws -> CostReport {
-    try store.read { reader in
-      let attributed = try reader.attributedSums(by: grouping, in: range)
-      let notAttributed = try reader.notAttributedSums(by: grouping, in: range)
-      let billed = try reader.billedTotals(in: range)
-      let rows = attributed + notAttributed
-      try Self.requireConservation(rows, billed: billed, range)
-      return CostReport(
-        grouping: grouping, range: range,
-        rows: try rows.map { try Self.row($0, grouping, reader) }.sorted(by: Self.precedes), billed: billed,
-        attributed: try Self.total(attributed.filter { $0.reason == nil }),
-        notAttributed: try Self.total(notAttributed),
-        runs: try reader.costRuns(in: range))
-    }
+    try store.read { try costReport(by: grouping, in: range, $0) }
+  }
+
+  func costReport(by grouping: CostGrouping, in range: BillingPeriodRange, _ reader: StoreReader) throws -> CostReport {
+    let attributed = try reader.attributedSums(by: grouping, in: range)
+    let notAttributed = try reader.notAttributedSums(by: grouping, in: range)
+    let billed = try reader.billedTotals(in: range)
+    let rows = attributed + notAttributed
+    try Self.requireConservation(rows, billed: billed, range)
+    return CostReport(
+      grouping: grouping, range: range,
+      rows: try rows.map { try Self.row($0, grouping, reader) }.sorted(by: Self.precedes), billed: billed,
+      attributed: try Self.total(attributed.filter { $0.reason == nil }), notAttributed: try Self.total(notAttributed),
+      runs: try reader.costRuns(in: range))
   }
 
   private static func row(

@@ -53,6 +53,7 @@ extension Administration {
       try writer.put(tier)
       try writer.record(.tierCreate, key: tier.name.rawValue, after: tier)
     }
+    try BuiltinQuotas.populate(writer)
     return tiers
   }
 }

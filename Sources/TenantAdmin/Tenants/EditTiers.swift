@@ -63,6 +63,7 @@ extension Administration {
       var after = before
       try attributes.apply(to: &after)
       guard after != before else { return before }
+      if after.isolation.strictness > before.isolation.strictness { try writer.requireIsolation(of: after) }
       after.version = try ObjectVersion.next(before.version)
       after.updatedAt = writer.change.time
       try writer.put(after)
@@ -94,6 +95,7 @@ extension Administration {
           details: ["id": name.rawValue, "tenants": String(count)])
       }
       try writer.requireNoFlag(entitling: name)
+      try Self.removeQuotas(ofTier: name, from: writer)
       try writer.deleteTier(name)
       try writer.record(.tierDelete, key: name.rawValue, before: tier)
       return tier

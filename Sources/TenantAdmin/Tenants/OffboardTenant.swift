@@ -67,6 +67,8 @@ extension StoreWriter {
     after.contact = nil
     after.labels = [:]
     after.externalIDs = [:]
+    // Before its row goes with all others, because the pool counts the room.
+    try releasePlacement(of: before)
     let removed = try purgeRows(of: id)
     try save(&after, replacing: before, as: .tenantOffboard)
     return (after, removed)

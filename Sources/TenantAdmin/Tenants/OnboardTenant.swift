@@ -78,17 +78,22 @@ struct Onboarding {
   private let writer: StoreWriter
   private let session: OperatorSession
   private var tiers: [Slug: Tier] = [:]
+  private var placements: PlacementSession
+  private var knownTimeZones: Set<String> = []
 
   init(_ writer: StoreWriter, session: OperatorSession) throws {
     self.writer = writer
     self.session = session
+    placements = try PlacementSession(writer)
   }
 
   mutating func onboard(_ request: TenantRequest) throws -> Tenant {
-    _ = try tier(request.tier)
+    let tier = try tier(request.tier)
     let tenant = try request.tenant(id: TenantID(bits: session.randomBits()), at: writer.change.time)
+    if knownTimeZones.insert(tenant.timeZone).inserted { _ = try session.timeZones.zone(named: tenant.timeZone) }
     try writer.insert(tenant)
     try writer.record(.tenantOnboard, key: tenant.slug.rawValue, tenant: tenant.id, after: tenant)
+    _ = try placements.place(tenant, on: tier, pool: request.pool)
     return tenant
   }
 

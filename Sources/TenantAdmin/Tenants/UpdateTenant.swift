@@ -56,8 +56,12 @@ extension Administration {
       var after = before
       try changes.apply(to: &after)
       guard after != before else { return before }
-      if after.tier != before.tier { _ = try writer.requireTier(after.tier) }
+      let tier = try writer.requireTier(after.tier)
+      if after.timeZone != before.timeZone { _ = try session.timeZones.zone(named: after.timeZone) }
       try writer.save(&after, replacing: before, as: .tenantUpdate)
+      if after.tier != before.tier || after.allowedRegions != before.allowedRegions {
+        try writer.refitPlacement(of: after, on: tier)
+      }
       return after
     }
   }

@@ -44,6 +44,7 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   case tenantSlugTaken = "tenant.slug_taken"
   case tenantExternalIDTaken = "tenant.external_id_taken"
   case tenantIllegalTransition = "tenant.illegal_transition"
+  case tenantInactive = "tenant.inactive"
   case tierNotFound = "tier.not_found"
 
   // Placement

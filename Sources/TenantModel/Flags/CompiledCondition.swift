@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A condition whose operands have been read, so that a decision does no parsing of them.
-struct CompiledCondition: Sendable {
+final class CompiledCondition: Sendable {
   private enum Test: Sendable {
     case text(FlagOperator, String)
     case oneOf([String], negated: Bool)
@@ -53,7 +53,8 @@ struct CompiledCondition: Sendable {
   private static func equal(_ value: FlagAttributeValue?, _ operand: String) -> Bool {
     switch value {
     // Bytes, not canonical equivalence: other languages' evaluators must come to the same answer.
-    case .string(let text): text.utf8.count == operand.utf8.count && text.utf8.elementsEqual(operand.utf8)
+    // Texts of equal bytes are equal to Swift as well, and its comparison is the faster one where they differ.
+    case .string(let text): text == operand && text.utf8.elementsEqual(operand.utf8)
     case .number(let number): FlagAttributeValue.number(parsing: operand) == number
     case .bool(let truth): operand == (truth ? "true" : "false")
     case nil: false

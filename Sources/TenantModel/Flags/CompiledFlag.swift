@@ -2,7 +2,7 @@
 
 /// A flag as the evaluator wants it: variants by position, hashes of constant text taken, operands read.
 ///
-/// It is a class so that a decision retains one object instead of copying a dozen arrays.
+/// Its parts are classes so that a decision retains one object at a time instead of copying a dozen arrays.
 final class CompiledFlag: Sendable {
   struct Prerequisite: Sendable {
     let flag: CompiledFlag
@@ -10,11 +10,18 @@ final class CompiledFlag: Sendable {
     let source: FlagPrerequisite
   }
 
-  struct Weights: Sendable {
+  final class Weights: Sendable {
     let variants: [Int]
     let weights: [Int64]
     let total: Int64
     let source: FlagWeights
+
+    init(variants: [Int], weights: [Int64], total: Int64, source: FlagWeights) {
+      self.variants = variants
+      self.weights = weights
+      self.total = total
+      self.source = source
+    }
   }
 
   struct Bucketing: Sendable {
@@ -27,18 +34,32 @@ final class CompiledFlag: Sendable {
     case split(Weights, Bucketing)
   }
 
-  struct Rule: Sendable {
+  final class Rule: Sendable {
     let conditions: [CompiledCondition]
     let outcome: Outcome
     let window: FlagWindow
     let source: FlagRule
+
+    init(conditions: [CompiledCondition], outcome: Outcome, window: FlagWindow, source: FlagRule) {
+      self.conditions = conditions
+      self.outcome = outcome
+      self.window = window
+      self.source = source
+    }
   }
 
-  struct Rollout: Sendable {
+  final class Rollout: Sendable {
     let weights: Weights
     let steps: [(from: Timestamp, weights: Weights)]
     let bucketing: Bucketing
     let source: FlagRollout
+
+    init(weights: Weights, steps: [(from: Timestamp, weights: Weights)], bucketing: Bucketing, source: FlagRollout) {
+      self.weights = weights
+      self.steps = steps
+      self.bucketing = bucketing
+      self.source = source
+    }
   }
 
   let source: FeatureFlag

@@ -25,10 +25,27 @@ public enum FlagEvaluator {
     at instant: Timestamp,
     isExplained: Bool = false
   ) -> FlagEvaluation? {
-    guard let flag = flags.compiled(key) else { return nil }
+    flags.resolve(key).map {
+      evaluate($0, overrides: overrides, for: request, at: instant, isExplained: isExplained)
+    }
+  }
+
+  /// Evaluates a flag that was resolved before.
+  ///
+  /// - Parameters:
+  ///   - flag: The flag.
+  ///   - overrides: The overrides of the request's tenant.
+  ///   - request: For whom the flag is evaluated.
+  ///   - instant: When.
+  ///   - isExplained: Whether to record each step; it costs time and memory.
+  /// - Returns: What is served and why.
+  public static func evaluate(
+    _ flag: ResolvedFlag, overrides: FlagOverrideSet = .none, for request: FlagRequest, at instant: Timestamp,
+    isExplained: Bool = false
+  ) -> FlagEvaluation {
     var trace: [FlagTraceStep]? = isExplained ? [] : nil
-    let decision = decide(flag, overrides, request, instant, &trace)
-    let variant = flag.variants[decision.variant]
+    let decision = decide(flag.compiled, overrides, request, instant, &trace)
+    let variant = flag.compiled.variants[decision.variant]
     return FlagEvaluation(
       variant: variant.name, value: variant.value, reason: decision.reason, rule: decision.rule, trace: trace ?? [])
   }
@@ -45,8 +62,9 @@ public enum FlagEvaluator {
     if let variant = overridden(flag, overrides, request, instant, &trace) {
       return Decision(variant: variant, reason: .override)
     }
-    for (index, rule) in flag.rules.enumerated()
-    where matches(rule, number: index + 1, request, instant, &trace) {
+    for index in flag.rules.indices {
+      let rule = flag.rules[index]
+      guard matches(rule, number: index + 1, request, instant, &trace) else { continue }
       switch rule.outcome {
       case .variant(let variant):
         trace?.append(

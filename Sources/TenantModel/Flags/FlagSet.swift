@@ -51,8 +51,12 @@ public struct FlagSet: Sendable {
     compiled[key]?.source
   }
 
-  func compiled(_ key: FlagKey) -> CompiledFlag? {
-    compiled[key]
+  /// The flag with the given key, found once and evaluated often; `nil` where there is none.
+  ///
+  /// - Parameter key: The flag's name.
+  /// - Returns: The flag as it is in this set, for as long as it is held.
+  public func resolve(_ key: FlagKey) -> ResolvedFlag? {
+    compiled[key].map(ResolvedFlag.init)
   }
 
   /// Flags that name a flag as their prerequisite.
@@ -76,4 +80,16 @@ public struct FlagSet: Sendable {
       hint: "drop the prerequisite there first",
       details: ["flag": key.rawValue, "dependants": dependants.map(\.rawValue).joined(separator: ",")])
   }
+}
+
+/// A flag of a ``FlagSet``, together with the prerequisites it had there.
+public struct ResolvedFlag: Sendable {
+  let compiled: CompiledFlag
+
+  init(_ compiled: CompiledFlag) {
+    self.compiled = compiled
+  }
+
+  /// The flag's definition.
+  public var flag: FeatureFlag { compiled.source }
 }

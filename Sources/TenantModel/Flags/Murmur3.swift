@@ -25,7 +25,12 @@ public struct Murmur3: Sendable {
   ///
   /// - Parameter text: The text; its UTF-8 is hashed.
   public mutating func update(_ text: String) {
-    for byte in text.utf8 { update(byte) }
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes { update(byte) }
+    }
+    if isDone == nil {
+      for byte in text.utf8 { update(byte) }
+    }
   }
 
   @inline(__always)

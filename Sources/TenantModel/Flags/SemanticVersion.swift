@@ -13,15 +13,19 @@ struct SemanticVersion: Comparable, Sendable {
 
   /// Reads a version, or answers `nil` where the text is not one.
   init?(parsing text: String) {
+    // By bytes: taking text apart by characters would cost more than all the rest of a decision.
     var rest = text[...]
-    if rest.utf8.first == UInt8(ascii: "v") { rest.removeFirst() }
-    if let plus = rest.firstIndex(of: "+") {
-      guard Self.identifiers(rest[rest.index(after: plus)...], allowingLeadingZeros: true) != nil else { return nil }
+    if rest.utf8.first == UInt8(ascii: "v") { rest = rest[rest.utf8.index(after: rest.startIndex)...] }
+    if let plus = rest.utf8.firstIndex(of: UInt8(ascii: "+")) {
+      guard Self.identifiers(rest[rest.utf8.index(after: plus)...], allowingLeadingZeros: true) != nil else {
+        return nil
+      }
       rest = rest[..<plus]
     }
     var prerelease: [Substring] = []
-    if let dash = rest.firstIndex(of: "-") {
-      guard let identifiers = Self.identifiers(rest[rest.index(after: dash)...], allowingLeadingZeros: false) else {
+    if let dash = rest.utf8.firstIndex(of: UInt8(ascii: "-")) {
+      guard let identifiers = Self.identifiers(rest[rest.utf8.index(after: dash)...], allowingLeadingZeros: false)
+      else {
         return nil
       }
       prerelease = identifiers
@@ -40,7 +44,7 @@ struct SemanticVersion: Comparable, Sendable {
       }
       count += 1
       if end == rest.endIndex { break }
-      rest = rest[rest.index(after: end)...]
+      rest = rest[rest.utf8.index(after: end)...]
     }
     // A shortened version has no place for a pre-release.
     if !prerelease.isEmpty, count < 3 { return nil }
@@ -50,7 +54,14 @@ struct SemanticVersion: Comparable, Sendable {
 
   private static func number(_ digits: Substring) -> UInt64? {
     guard isNumeric(digits), digits.utf8.count == 1 || digits.utf8.first != UInt8(ascii: "0") else { return nil }
-    return UInt64(digits)
+    var number: UInt64 = 0
+    for byte in digits.utf8 {
+      let (shifted, overflow) = number.multipliedReportingOverflow(by: 10)
+      let (sum, overflow2) = shifted.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
+      if overflow || overflow2 { return nil }
+      number = sum
+    }
+    return number
   }
 
   private static func isNumeric(_ text: Substring) -> Bool {

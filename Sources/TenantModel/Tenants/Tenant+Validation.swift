@@ -40,7 +40,7 @@ extension Tenant {
     }
   }
 
-  private static func validateLabel(key: String, value: String) throws {
+  static func validateLabel(key: String, value: String) throws {
     guard KeyName.isValid(key) else {
       throw TenantError(
         .invalidValue, "'\(key.prefix(80))' is not a valid label key",

@@ -85,7 +85,9 @@ extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC; decimals of a second only where they are not zero.
   public var description: String {
     let day = self.day
-    let ofDay = microseconds - Int64(day.daysSinceEpoch) * 86_400_000_000
+    // The remainder, because the start of the first representable day is not representable.
+    let remainder = microseconds % 86_400_000_000
+    let ofDay = remainder < 0 ? remainder + 86_400_000_000 : remainder
     let seconds = Int(ofDay / 1_000_000)
     var text = "\(Self.pad(day.year, 4))-\(Self.pad(day.month, 2))-\(Self.pad(day.day, 2))T"
     text += "\(Self.pad(seconds / 3600, 2)):\(Self.pad(seconds / 60 % 60, 2)):\(Self.pad(seconds % 60, 2))"

@@ -31,6 +31,9 @@ protocol SQLDriver: AnyObject {
   /// Ends the current transaction and forgets what it wrote; safe where none is open.
   func rollback()
 
+  /// A number that differs from the last answer where another connection has committed since; outside of transactions.
+  func changeCounter() throws -> Int64
+
   /// The statements that create a table or index in the engine's own dialect.
   func render(_ definition: SchemaDefinition) -> String
 }

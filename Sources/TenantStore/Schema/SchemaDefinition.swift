@@ -30,7 +30,8 @@ package enum StoreSchema {
   static let migrations: [SchemaMigration] = [
     SchemaMigration(
       version: 1, summary: "tenants, tiers and the journal",
-      definitions: journalTables + tenantTables + flagTables + usageTables + costTables)
+      definitions: journalTables + tenantTables + flagTables + usageTables + costTables + poolTables + migrationTables
+        + quotaTables)
   ]
 
   /// The version that this program writes.

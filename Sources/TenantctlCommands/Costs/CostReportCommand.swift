@@ -3,6 +3,7 @@
 package import ArgumentParser
 import TenantAdmin
 import TenantModel
+import TerminalOutput
 
 /// `cost report`.
 package struct CostReportCommand: TenantctlSubcommand {
@@ -10,13 +11,13 @@ package struct CostReportCommand: TenantctlSubcommand {
     commandName: "report", abstract: "Report what bills cost, by tenant, service, tier, pool or month",
     discussion: """
       The rows add up to the imported bills, exactly. What no tenant owes is a row with the reason. Tiers and pools are
-      those that tenants were in when the month was attributed. --html writes a page that needs nothing but itself and
-      prints well.
+      those that tenants were in when the month was attributed. --html writes a page with charts instead, one that needs no
+      other file and prints well.
 
       Examples:
         tenantctl cost report --by tenant --limit 20
         tenantctl cost report --by service --period 2024-09..2024-11 --output csv
-        tenantctl cost report --by tenant --period 2024-09 --html costs-2024-09.html
+        tenantctl cost report --by tenant --period 2024-09 --html - > costs-2024-09.html
       """)
   package static let effect = CommandEffect.reads
 
@@ -28,6 +29,14 @@ package struct CostReportCommand: TenantctlSubcommand {
     transform: Parse.billingPeriods)
   var period: BillingPeriodRange = .all
 
+  @Option(
+    help: ArgumentHelp("Write a page with charts to this file instead; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
+  @Flag(help: "Override the check that keeps an existing page.")
+  var force = false
+
   @OptionGroup(title: "List Options") var listing: ListingOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
@@ -35,6 +44,9 @@ package struct CostReportCommand: TenantctlSubcommand {
 
   package func run(_ context: CommandContext) throws {
     let administration = try context.administration(Self.effect)
+    if let html {
+      return try write(CostReportPage(try administration.costOverview(by: by, in: period)), to: html, context)
+    }
     let report = try administration.costReport(by: by, in: period)
     try context.list(CostReportRow.schema(by: by), listing, of: "costs") { emit in
       for row in report.rows {
@@ -42,10 +54,19 @@ package struct CostReportCommand: TenantctlSubcommand {
       }
     }
     guard !report.rows.isEmpty else { return }
-    context.say("total \(report.billed), as billed; \(report.attributed) attributed to tenants")
+    let attributed = report.attributed.entries.isEmpty ? "nothing" : report.attributed.description
+    context.say("total \(report.billed), as billed; \(attributed) attributed to tenants")
     if !report.notAttributed.entries.isEmpty {
       context.say(
         "warning: \(report.notAttributed) not attributed yet; run 'tenantctl cost attribute --period \(period)'")
     }
+  }
+
+  private func write(_ page: CostReportPage, to path: String, _ context: CommandContext) throws {
+    if path == "-" { return try context.output.write(page.text) }
+    let file = try NewFile(path, replacing: force)
+    try file.write(page.text)
+    try file.publish()
+    context.say("wrote '\(path)'")
   }
 }

@@ -45,7 +45,7 @@ extension CostRule: RecordConvertible {
 
 extension CostMethod {
   /// What tenants weigh, in a few words.
-  fileprivate var summary: String {
+  var summary: String {
     switch self {
     case .direct(let owner, let field): "all to the tenant whose \(owner) is the line's \(field)"
     case .proportional(let meter, let window, let capacity):

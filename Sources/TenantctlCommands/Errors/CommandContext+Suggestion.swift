@@ -25,7 +25,10 @@ extension CommandContext {
   private static let suggestions: [TenantErrorCode: @Sendable (Administration, String) throws -> [String]] = [
     // A mistyped first letter is rare; without that assumption a million slugs would have to be compared.
     .tenantNotFound: { try $0.slugs(startingWith: String($1.prefix(1)), limit: 20_000) },
+    .poolNotFound: { administration, _ in try administration.pools().map(\.pool.name.rawValue) },
+    .instanceNotFound: { administration, _ in try administration.instances().map(\.instance.name.rawValue) },
     .tierNotFound: { administration, _ in try administration.tiers().map(\.name.rawValue) },
+    .quotaNotFound: { administration, _ in try administration.quotaKeys().map(\.rawValue) },
     .flagNotFound: { administration, _ in try administration.flagKeys() },
     .costRuleNotFound: { administration, _ in try administration.costRules().map(\.name.rawValue) },
   ]

@@ -19,7 +19,6 @@ enum CommandSuggestion {
       let children = node.configuration.subcommands
       if children.isEmpty { return nil }
       guard let child = children.first(where: { names(of: $0).contains(word) }) else {
-        if node == Tenantctl.self && word == "help" { return nil }
         let known = children.flatMap(names)
         let nearest = EditDistance.nearest(to: word, in: known, maxDistance: 2)
         return TenantError(

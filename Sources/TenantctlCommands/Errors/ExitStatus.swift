@@ -45,7 +45,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
       case .storeExists, .fileExists, .alreadyExists, .versionMismatch, .inUse, .idempotencyMismatch, .tenantExists,
         .tenantSlugTaken, .tenantExternalIDTaken, .tenantIllegalTransition, .usageConflict:
         .conflict
-      case .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused: .denied
+      case .tenantInactive, .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused: .denied
       case .invalidValue, .invalidRow, .overflow, .flagCycle, .flagUnknownVariant, .flagTypeMismatch,
         .currencyMismatch, .journalBroken, .usageMismatch:
         .invalid

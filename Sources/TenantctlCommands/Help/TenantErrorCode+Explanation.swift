@@ -87,6 +87,8 @@ extension TenantErrorCode {
       ("the external id belongs to another tenant", "remove it there first, or correct it here")
     case .tenantIllegalTransition:
       ("a tenant in this state cannot go to that one", "take one of the steps that the message names")
+    case .tenantInactive:
+      ("the tenant is suspended or has left", "resume it with 'tenantctl tenant resume' first, or leave it out")
     case .tierNotFound: ("no such tier", "run 'tenantctl tier list' to see the existing ones")
     case .poolNotFound: ("no such pool", "run 'tenantctl pool list' to see the existing ones")
     case .instanceNotFound: ("no such instance in the pool", "run 'tenantctl instance list' to see the existing ones")

@@ -41,7 +41,6 @@ package struct JournalList: TenantctlSubcommand {
   var oldestFirst = false
 
   @OptionGroup(title: "List Options") var listing: ListingOptions
-  @OptionGroup(title: "List Options") var paging: PagingOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
@@ -56,7 +55,7 @@ package struct JournalList: TenantctlSubcommand {
     filter.since = since
     filter.until = until
     filter.newestFirst = !oldestFirst
-    try context.paged(paging) { context in
+    try context.paged { context in
       try context.list(JournalEntry.recordSchema, listing, of: "changes") { emit in
         try administration.forEachJournalEntry(filter) { try emit($0.record) }
       }

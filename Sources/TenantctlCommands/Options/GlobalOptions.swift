@@ -43,6 +43,9 @@ package struct GlobalOptions: ParsableArguments {
       "How long to wait for another process's lock, in seconds. [env: TENANTCTL_BUSY_TIMEOUT]", valueName: "seconds"))
   package var busyTimeout: Int?
 
+  @Flag(name: .long, help: "Never page long text. [env: TENANTCTL_PAGER, PAGER]")
+  package var noPager = false
+
   @Flag(name: .long, help: "Show the causes of errors.")
   package var verbose = false
 

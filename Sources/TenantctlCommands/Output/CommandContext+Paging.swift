@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import ArgumentParser
 package import TerminalOutput
-
-/// The option of the commands whose results may be long.
-package struct PagingOptions: ParsableArguments {
-  @Flag(name: .long, help: "Write everything at once, even to a terminal. [env: TENANTCTL_PAGER, PAGER]")
-  package var noPager = false
-
-  package init() {}
-}
 
 extension CommandContext {
   /// Shows results through a pager: hands its sink to the closure, and returns when it is left; the closure may end early
@@ -18,13 +9,11 @@ extension CommandContext {
 
   /// Runs the body with results going through a pager, where a person reads them on a terminal.
   ///
-  /// - Parameters:
-  ///   - options: Whether the operator wants none.
-  ///   - body: Writes the results to the output of the context that it is given.
+  /// - Parameter body: Writes the results to the output of the context that it is given.
   /// - Throws: What the body throws.
-  package func paged(_ options: PagingOptions, _ body: (CommandContext) throws -> Void) throws {
+  package func paged(_ body: (CommandContext) throws -> Void) throws {
     let searchPath = environment["PATH"] ?? ""
-    guard let paging, output.isTerminal, !options.noPager, !global.quiet,
+    guard let paging, output.isTerminal, !global.noPager, !global.quiet,
       let pager = Pager.chosen(
         environment: environment, isInstalled: { Pager.isInstalled($0, searchPath: searchPath) })
     else { return try body(self) }

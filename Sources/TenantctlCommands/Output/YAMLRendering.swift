@@ -26,7 +26,7 @@ enum YAMLRendering {
     case .list(let values): Node(values.map(node), Tag(.seq), values.isEmpty ? .flow : .block)
     case .object(let fields):
       Node(
-        fields.map { (Node($0.name, Tag(.str)), node($0.value)) }, Tag(.map), fields.isEmpty ? .flow : .block)
+        fields.map { (node(.text($0.name)), node($0.value)) }, Tag(.map), fields.isEmpty ? .flow : .block)
     }
   }
 

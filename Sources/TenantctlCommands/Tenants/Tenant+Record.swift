@@ -85,6 +85,11 @@ extension FieldValue {
     text.map(FieldValue.text) ?? .null
   }
 
+  /// A whole number, or null.
+  static func optional(_ number: Int64?) -> FieldValue {
+    number.map(FieldValue.integer) ?? .null
+  }
+
   /// Keys and values, by key.
   static func map(_ values: [String: String]) -> FieldValue {
     .object(values.sorted { $0.key < $1.key }.map { Field(name: $0.key, value: .text($0.value)) })

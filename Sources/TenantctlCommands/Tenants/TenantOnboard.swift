@@ -63,7 +63,7 @@ package struct TenantOnboard: ChangingCommand {
 
   @Option(
     help: ArgumentHelp("Pool to live in, instead of the one placement would choose.", valueName: "pool"),
-    transform: Parse.slug)
+    completion: StoreCompletion.pools, transform: Parse.slug)
   var pool: Slug?
 
   @Flag(help: "Accept a tenant of that slug that exists already.")

@@ -115,6 +115,9 @@ import Testing
     let served = FlagEvaluator.evaluate(
       flag.key, in: try FlagSet([flag]), overrides: other, for: try FlagSamples.request(), at: start)
     #expect(served?.variant == .off)
+    // Nor may it push the tenant's own out of the set.
+    let mixed = [try override(.on), try override(.off, tenant: 2)]
+    #expect(try FlagSamples.evaluate(flag, overrides: mixed).reason == .override)
     #expect(try FlagSamples.evaluate(flag, overrides: [override(.on, user: "u1")]).variant == .off)
     let request = try FlagSamples.request(user: "u2")
     #expect(try FlagSamples.evaluate(flag, overrides: [override(.on, user: "u1")], for: request).variant == .off)

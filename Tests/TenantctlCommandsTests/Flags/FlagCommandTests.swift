@@ -365,6 +365,12 @@ import Testing
     #expect(harness.run("flags ls --output csv --fields key").output == "key\nalpha\nbeta\n")
   }
 
+  @Test func variantsNamedLikeTruthValuesStayTextsInYAML() {
+    harness.run("flag create beta")
+    #expect(
+      harness.run("flag show beta --output yaml").output.contains("variants:\n  \"off\": false\n  \"on\": true\n"))
+  }
+
   @Test func damageToAnotherFlagDoesNotStopTheKillSwitch() throws {
     harness.run("flag create beta --on")
     harness.run("flag create other --on")

@@ -9,6 +9,7 @@ import Testing
 
   init() throws {
     harness = try CommandHarness()
+    try harness.store.addSharedPool()
   }
 
   @Test func onboardPrintsTheTenantAndSaysSo() throws {

@@ -136,6 +136,12 @@ import Testing
     }
   }
 
+  @Test func aLimitOfZeroWantsNothing() throws {
+    #expect(try listed(ListOptions(limit: 0)) == "")
+    #expect(try listed(ListOptions(format: .json, limit: 0)) == "[]\n")
+    #expect(try listed(ListOptions(sort: [SortKey(field: "slug", descending: false)], limit: 0, quiet: true)) == "")
+  }
+
   @Test func unknownFieldsAreRefusedWithTheNearestOne() throws {
     for options in [
       ListOptions(fields: ["slgu"]), ListOptions(sort: [SortKey(field: "slgu", descending: false)]),

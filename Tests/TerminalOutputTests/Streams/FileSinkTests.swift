@@ -66,6 +66,22 @@ import Testing
     #expect(result.output.filter(\.isNumber) == "1000000")
   }
 
+  @Test func aReaderWhoLeftIsReportedWithoutASignal() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    close(ends[0])
+    defer { close(ends[1]) }
+    let sink = FileSink(descriptor: ends[1])
+    try sink.write("x")
+    var fault: (any Error)?
+    _ = BrokenPipe.withoutSignal {
+      do { try sink.flush() } catch { fault = error }
+      errno = (fault as? SinkError)?.code ?? 0
+      return fault == nil ? 0 : -1
+    }
+    #expect((fault as? SinkError)?.code == EPIPE)
+  }
+
   @Test func aTerminalHasItsWidth() throws {
     let leader = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
     try #require(leader >= 0 && grantpt(leader) == 0 && unlockpt(leader) == 0)

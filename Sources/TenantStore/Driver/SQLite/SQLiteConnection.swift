@@ -14,6 +14,7 @@ final class SQLiteConnection: SQLDriver {
   }
 
   let path: String
+  let access: Access
   private(set) var handle: OpaquePointer
   private var statements: [String: SQLiteStatement] = [:]
 
@@ -22,6 +23,7 @@ final class SQLiteConnection: SQLDriver {
   /// - Throws: ``TenantError`` as ``SQLiteFault`` maps the engine's codes.
   init(path: String, access: Access, busyTimeoutMilliseconds: Int32) throws {
     self.path = path
+    self.access = access
     var opened: OpaquePointer?
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE
     flags |= access == .readWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
@@ -91,6 +93,12 @@ final class SQLiteConnection: SQLDriver {
     for statement in statements.values { statement.reset() }
     // A failed statement may have ended the transaction already; then there is nothing to do.
     if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+  }
+
+  func changeCounter() throws -> Int64 {
+    let statement = try statement("PRAGMA data_version")
+    defer { statement.reset() }
+    return try statement.step() ? statement.integer(0) : 0
   }
 
   func render(_ definition: SchemaDefinition) -> String {

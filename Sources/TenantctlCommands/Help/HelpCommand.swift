@@ -5,7 +5,7 @@ import TenantModel
 import TerminalOutput
 
 /// `help`.
-package struct Help: TenantctlSubcommand {
+package struct HelpCommand: TenantctlSubcommand {
   package static let configuration = CommandConfiguration(
     commandName: "help", abstract: "Explain a command or a topic",
     discussion: """
@@ -22,14 +22,13 @@ package struct Help: TenantctlSubcommand {
     completion: HelpCompletion.words)
   var words: [String] = []
 
-  @OptionGroup var paging: PagingOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
 
   package func run(_ context: CommandContext) throws {
     let width = context.output.width ?? 80
-    try context.paged(paging) { context in
+    try context.paged { context in
       try context.output.write(text(width: width, styler: context.styler(for: context.output)))
     }
   }

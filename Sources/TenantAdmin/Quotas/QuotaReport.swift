@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+import TenantStore
+
+/// What a quota is for a tenant or one of its users, why, and how much of it is used.
+package struct QuotaReport: Sendable {
+  /// Which quota.
+  package let key: QuotaKey
+  /// Whose.
+  package let tenant: Tenant
+  /// Which user's, if one was named.
+  package let user: String?
+  /// When.
+  package let instant: Timestamp
+  /// What applies, and why; at least one of its parts is there.
+  package let resolution: QuotaResolution
+  /// The quota that explains the answer: the user's own where there is one, else the tenant's.
+  package let effective: EffectiveQuota
+  /// The period that is counted; `nil` unless the quota is per period.
+  package let period: Period?
+  /// What the tenant used in the period; `nil` where metering does not know.
+  package let standing: QuotaStanding?
+}
+
+extension Administration {
+  /// Explains a quota of a tenant, or of one of its users.
+  ///
+  /// - Parameters:
+  ///   - key: Which quota.
+  ///   - selector: Whose.
+  ///   - user: Which user's; `nil` means the tenant as a whole.
+  ///   - instant: When; `nil` means now.
+  /// - Returns: The explanation.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/quotaNotFound`` where nothing limits the tenant.
+  package func quotaReport(
+    _ key: QuotaKey, of selector: TenantSelector, user: String? = nil, at instant: Timestamp? = nil
+  ) throws -> QuotaReport {
+    if let user { try FlagOverride.validate(user: user) }
+    return try store.read { reader in
+      let tenant = try reader.requireTenant(selector)
+      let report = try report(key, of: tenant, user: user, at: instant ?? session.now(), reader)
+      guard let report else { throw TenantError.noQuota(key, tenant: tenant.slug) }
+      return report
+    }
+  }
+
+  /// Explains every quota of a tenant as a whole.
+  ///
+  /// - Parameters:
+  ///   - selector: Whose.
+  ///   - instant: When; `nil` means now.
+  /// - Returns: One report for each quota, by name.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantNotFound`` where there is no such tenant.
+  package func quotaReports(of selector: TenantSelector, at instant: Timestamp? = nil) throws -> [QuotaReport] {
+    try store.read { reader in
+      let tenant = try reader.requireTenant(selector)
+      let keys = Set(
+        try (reader.quotas(ofTier: tenant.tier) + reader.quotas(ofTenant: tenant.id)).map(\.quota.key))
+      return try keys.sorted().compactMap {
+        try report($0, of: tenant, user: nil, at: instant ?? session.now(), reader)
+      }
+    }
+  }
+
+  private func report(
+    _ key: QuotaKey, of tenant: Tenant, user: String?, at instant: Timestamp, _ reader: StoreReader
+  ) throws -> QuotaReport? {
+    let resolution = try QuotaResolution.effective(
+      tier: reader.quota(key, of: .tier(tenant.tier))?.quota, tenant: reader.quota(key, of: .tenant(tenant.id))?.quota,
+      user: user.flatMap { try reader.quota(key, of: .user(tenant.id, $0))?.quota },
+      grants: reader.quotaGrants(of: tenant.id, quota: key), at: instant)
+    guard let effective = resolution.mostSpecific else { return nil }
+    var period: Period?
+    var standing: QuotaStanding?
+    if case .period(let unit) = effective.quota.allowance.window {
+      let current = try session.timeZones.calendar(of: tenant).period(unit, containing: instant)
+      period = current
+      // Metering counts by tenant, so what one user used of a limit of its own is not known here.
+      if effective.source != .user {
+        let used = try reader.meteredUse(
+          tenant: tenant.id, meter: effective.quota.meter, from: current.start, until: current.end)
+        standing = QuotaStanding(used: used, limit: effective.limit)
+      }
+    }
+    return QuotaReport(
+      key: key, tenant: tenant, user: user, instant: instant, resolution: resolution, effective: effective,
+      period: period, standing: standing)
+  }
+}

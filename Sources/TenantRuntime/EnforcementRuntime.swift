@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TenantModel
+import TenantStore
+
+/// Answers, inside a service, what its tenants may do, and follows the operators' changes while the service runs.
+///
+/// A service opens one runtime, keeps it, and asks it for a ``TenantScope`` with each request:
+///
+/// ```swift
+/// let runtime = try EnforcementRuntime(store: .path("/var/lib/tenants/state.db"))
+/// let scope = try runtime.scope(of: .slug(slug))
+/// ```
+///
+/// The answers come from memory. A thread of the runtime waits for changes of the store and exchanges what is in memory
+/// whole, one revision for the next; a change that cannot be read or breaks a rule is refused, and the last good revision
+/// goes on being served (``status-swift.property`` says so). Tenants are read when they are first asked for.
+///
+/// All methods can be called from any thread.
+public final class EnforcementRuntime: Sendable {
+  private let core: RuntimeCore
+  private let thread: FollowerThread
+
+  /// Opens the store for reading and starts to follow it.
+  ///
+  /// - Parameters:
+  ///   - store: Where the store is.
+  ///   - options: How the runtime behaves.
+  /// - Throws: ``TenantError`` where the store is missing, foreign, damaged or of another schema version, or an option is
+  ///   out of range.
+  public init(store: StoreLocation, options: RuntimeOptions = RuntimeOptions()) throws {
+    switch store {
+    case .path(let path): core = try RuntimeCore(path: path, options: options)
+    }
+    thread = try FollowerThread(core)
+  }
+
+  deinit {
+    core.close()
+    thread.join()
+  }
+
+  /// Returns what one tenant may do, as of the newest revision, unchanging for as long as it is kept.
+  ///
+  /// - Parameter tenant: The tenant's id, as the service's authentication knows it.
+  /// - Returns: The tenant's scope.
+  /// - Throws: As ``scope(of:)-(TenantSelector)``.
+  public func scope(of tenant: TenantID) throws -> TenantScope {
+    try scope(of: .id(tenant))
+  }
+
+  /// Returns what one tenant may do, as of the newest revision, unchanging for as long as it is kept.
+  ///
+  /// - Parameter selector: The tenant's id, slug, or identifier in another system.
+  /// - Returns: The tenant's scope.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantNotFound`` where there is no such tenant,
+  ///   ``TenantErrorCode/tenantInactive`` where it is suspended or has left, or one about the store where the tenant is not
+  ///   in memory and cannot be read.
+  public func scope(of selector: TenantSelector) throws -> TenantScope {
+    let (snapshot, record) = try core.tenant(selector)
+    return try TenantScope(record, snapshot: snapshot, now: core.options.now)
+  }
+
+  /// How well the runtime keeps up with the store.
+  public var status: RuntimeStatus { core.status }
+
+  /// Looks for changes now, instead of at the next ring of the doorbell or the next poll.
+  public func refresh() {
+    core.refresh()
+  }
+
+  /// Waits until a revision, or a later one, is served.
+  ///
+  /// - Parameters:
+  ///   - revision: The revision, as the change reported it.
+  ///   - timeout: How long to wait at most.
+  /// - Returns: Whether it is served.
+  public func waitUntil(revision: Int64, timeout: Duration) -> Bool {
+    core.wait(atMost: timeout) { $0.snapshot.position.revision >= revision }
+  }
+
+  /// Waits until the state of the runtime is as wanted.
+  ///
+  /// - Parameters:
+  ///   - timeout: How long to wait at most.
+  ///   - condition: Looks at the status; it must neither wait nor call the runtime.
+  /// - Returns: Whether the condition held.
+  public func waitUntil(timeout: Duration, _ condition: (RuntimeStatus) -> Bool) -> Bool {
+    core.wait(atMost: timeout) { condition($0.status) }
+  }
+}

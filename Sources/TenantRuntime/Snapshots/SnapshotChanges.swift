@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+
+/// What journal rows say must be read again.
+struct SnapshotChanges {
+  private(set) var hasTiers = false
+  private(set) var flags: Set<FlagKey> = []
+  /// Every tenant that a row names, whatever it is about: a capability of tomorrow is covered without a word here.
+  private(set) var tenants: Set<TenantID> = []
+
+  mutating func add(_ notice: JournalNotice) throws {
+    if let tenant = notice.tenant {
+      tenants.insert(tenant)
+      return
+    }
+    switch notice.kind.noun {
+    case "tier": hasTiers = true
+    case "flag": flags.insert(try FlagKey(parsing: notice.key))
+    default: break
+    }
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+
+/// The noun `quota`.
+package struct QuotaCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "quota", abstract: "What tiers, tenants and users may use",
+    subcommands: [
+      QuotaList.self, QuotaShow.self, QuotaSet.self, QuotaUnset.self, QuotaGrantCommand.self, QuotaUsage.self,
+      QuotaHistory.self,
+    ],
+    aliases: ["quotas"])
+
+  package init() {}
+}

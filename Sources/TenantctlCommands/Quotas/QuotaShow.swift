@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+import TenantAdmin
+import TenantModel
+import TerminalOutput
+
+/// `quota show`.
+package struct QuotaShow: TenantctlSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what a quota is for a tenant or a user, why, and what is left of it",
+    discussion: """
+      The tenant's own definition replaces its tier's; grants in force are added to the limit. A user's own quota is nested in
+      the tenant's: a request needs room in both. With --at, today's definitions are looked at with the grants and in the
+      period of that instant.
+
+      Examples:
+        tenantctl quota show api.requests.monthly --tenant acme
+        tenantctl quota show api.requests --tenant acme --user u-17
+        tenantctl quota show llm.tokens --tenant acme --at 2026-12-24 --json
+      """,
+    aliases: ["get"])
+  package static let effect = CommandEffect.reads
+
+  @Argument(
+    help: ArgumentHelp("Name of the quota.", valueName: "quota"), completion: StoreCompletion.quotas,
+    transform: Parse.quotaKey)
+  var quota: QuotaKey
+
+  @Option(
+    help: ArgumentHelp("Slug, id or kind:external-id of the tenant.", valueName: "tenant"),
+    completion: StoreCompletion.tenants, transform: Parse.tenant)
+  var tenant: TenantSelector
+
+  @Option(help: ArgumentHelp("A user of the tenant.", valueName: "user"))
+  var user: String?
+
+  @Option(help: ArgumentHelp("When; now by default.", valueName: "time"), transform: Parse.timestamp)
+  var at: Timestamp?
+
+  @OptionGroup(title: "Global Options") package var global: GlobalOptions
+
+  package init() {}
+
+  package func run(_ context: CommandContext) throws {
+    let report = try context.administration(Self.effect).quotaReport(quota, of: tenant, user: user, at: at)
+    let isForAPerson = try global.format(context.environment) == .table
+    try context.show(isForAPerson ? report.readableRecord : report.record, schema: QuotaReport.recordSchema)
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+import TenantTestSupport
+import Testing
+
+@testable import TenantAdmin
+
+@Suite struct TenantLifecycleTests {
+  private let store: TemporaryStore
+  private let administration: Administration
+  private let acme: TenantSelector
+
+  init() throws {
+    store = try TemporaryStore()
+    try store.addSharedPool()
+    administration = try store.administration()
+    acme = .slug(try Slug(parsing: "acme"))
+    _ = try administration.onboard(.sample("acme"))
+  }
+
+  @Test func everyTransitionRaisesTheEpochAndTheVersion() throws {
+    let suspended = try administration.suspend(acme).value
+    #expect(suspended.state == .suspended && suspended.lifecycleEpoch == 2 && suspended.version == 2)
+    let resumed = try administration.resume(acme).value
+    #expect(resumed.state == .active && resumed.lifecycleEpoch == 3 && resumed.version == 3)
+    #expect(try !administration.resume(acme).hasChanged)
+  }
+
+  @Test func illegalTransitionsNameTheLegalOnes() throws {
+    _ = try administration.offboard(acme, exportTo: nil)
+    let fault = #expect(throws: TenantError.self) { try administration.resume(acme) }
+    #expect(fault?.code == .tenantIllegalTransition)
+    #expect(TenantState.suspended.successors == [.active, .offboarding])
+    let direct = #expect(throws: TenantError.self) {
+      try TenantState.offboarding.requireTransition(to: .active, tenant: "acme")
+    }
+    #expect(direct?.hint == "from here it can become 'offboarded'")
+  }
+
+  @Test func staleVersionsAreRefused() throws {
+    _ = try administration.suspend(acme, ifVersion: 1)
+    let fault = #expect(throws: TenantError.self) { try administration.resume(acme, ifVersion: 1) }
+    #expect(fault?.code == .versionMismatch)
+    #expect(throws: TenantError.self) { try administration.updateTenant(acme, TenantChanges(), ifVersion: 1) }
+  }
+
+  @Test func aTombstoneKeepsTheSlugAndNothingElse() throws {
+    var changes = TenantChanges()
+    changes.contact = "ops@acme.example"
+    changes.labels = ["industry": "food"]
+    changes.externalIDs = ["billing": "c1"]
+    _ = try administration.updateTenant(acme, changes)
+    let path = store.folder.file("acme.ndjson")
+    let offboarding = try administration.offboard(acme, exportTo: path).value
+    #expect(offboarding.tenant.state == .offboarded && offboarding.removedRows >= 1)
+    #expect(
+      offboarding.tenant.contact == nil && offboarding.tenant.labels.isEmpty && offboarding.tenant.externalIDs.isEmpty)
+    #expect(try store.read { try $0.rowCounts(of: offboarding.tenant.id) } == ["tenant": 1])
+    #expect(throws: TenantError.self) { try administration.onboard(.sample("acme"), ifNotExists: true) }
+    #expect(throws: TenantError.self) { try administration.updateTenant(acme, changes) }
+    // Another tenant may take over the name that the other system used.
+    var successor = try TenantRequest.sample("acme-two")
+    successor.externalIDs = ["billing": "c1"]
+    #expect(try administration.onboard(successor).value.id != offboarding.tenant.id)
+  }
+
+  @Test func theManifestDescribesTheExport() throws {
+    let path = store.folder.file("acme.ndjson")
+    let manifest = try administration.export(acme, to: path)
+    let bytes = try FileContents.read(path)
+    #expect(manifest.bytes == Int64(bytes.count) && manifest.lines == Int64(bytes.split(separator: 10).count))
+    #expect(FileCheck.mode(path) == 0o600 && FileCheck.mode(path + ".manifest.json") == 0o600)
+    #expect(manifest.rows["tenant"] == 1)
+    let digest = try BuiltProgram.run("/usr/bin/sha256sum", [path]).output.prefix(64)
+    #expect(manifest.sha256 == digest)
+    let fault = #expect(throws: TenantError.self) { try administration.export(acme, to: path) }
+    #expect(fault?.code == .fileExists)
+    _ = try administration.export(acme, to: path, replacing: true)
+  }
+
+  @Test func anExportHoldsNothingOfOthers() throws {
+    var other = try TenantRequest.sample("globex")
+    other.name = "canary-5f0c"
+    other.labels = ["secret": "canary-5f0c"]
+    let globex = try administration.onboard(other).value
+    let path = store.folder.file("acme.ndjson")
+    _ = try administration.export(acme, to: path)
+    let text = try store.folder.read("acme.ndjson") + store.folder.read("acme.ndjson.manifest.json")
+    #expect(!text.contains("canary-5f0c") && !text.contains(globex.id.rawValue) && !text.contains("globex"))
+  }
+
+  @Test func aFailedExportLeavesTheTenantToBeContinued() throws {
+    let fault = #expect(throws: TenantError.self) {
+      try administration.offboard(acme, exportTo: store.folder.file("missing/acme.ndjson"))
+    }
+    #expect(fault?.code == .fileUnwritable)
+    #expect(try administration.tenant(acme).state == .offboarding)
+    let outcome = try administration.offboard(acme, exportTo: store.folder.file("acme.ndjson"))
+    #expect(outcome.value.tenant.state == .offboarded && outcome.value.tenant.lifecycleEpoch == 3)
+  }
+
+  @Test func aDryRunOfTheEndChangesNothing() throws {
+    let rehearsal = try store.administration(dryRun: true).offboard(acme, exportTo: store.folder.file("x"))
+    #expect(rehearsal.hasChanged && rehearsal.isDryRun && !FileCheck.exists(store.folder.file("x")))
+    #expect(try administration.tenant(acme).state == .active)
+  }
+
+  @Test func aRepeatedKeyReturnsTheFirstResultEvenAfterSeveralSteps() throws {
+    let first = try store.administration(idempotencyKey: "k").offboard(acme, exportTo: store.folder.file("a"))
+    let second = try store.administration(idempotencyKey: "k").offboard(acme, exportTo: store.folder.file("b"))
+    #expect(second.isReplay && second.value == first.value && !FileCheck.exists(store.folder.file("b")))
+  }
+
+  @Test func tiersInUseStay() throws {
+    let fault = #expect(throws: TenantError.self) { try administration.deleteTier(Slug(parsing: "free")) }
+    #expect(fault?.code == .inUse)
+    #expect(try administration.deleteTier(Slug(parsing: "starter")).value != nil)
+    #expect(try administration.deleteTier(Slug(parsing: "starter"), ifExists: true).value == nil)
+    #expect(throws: TenantError.self) { try administration.tier(Slug(parsing: "starter")) }
+  }
+
+  @Test func rulesOfARecordAreKept() throws {
+    func refused(_ edit: (inout TenantChanges) throws -> Void) throws -> TenantErrorCode? {
+      var changes = TenantChanges()
+      try edit(&changes)
+      do {
+        _ = try administration.updateTenant(acme, changes)
+        return nil
+      } catch {
+        return (error as? TenantError)?.code
+      }
+    }
+    #expect(try refused { $0.name = "" } == .invalidValue)
+    #expect(try refused { $0.name = "a\nb" } == .invalidValue)
+    #expect(try refused { $0.homeRegion = try Region(parsing: "us-east-1") } == .invalidValue)
+    #expect(try refused { $0.labels = ["BAD": "x"] } == .invalidValue)
+    #expect(try refused { $0.labels = ["a": "x\u{0}"] } == .invalidValue)
+    #expect(try refused { $0.contact = "a\u{1B}b" } == .invalidValue)
+    #expect(try refused { $0.billingAnchorDay = 0 } == .invalidValue)
+    #expect(try refused { $0.externalIDs = ["billing": "a b"] } == .invalidValue)
+    #expect(try refused { $0.tier = try Slug(parsing: "gold") } == .tierNotFound)
+    #expect(try refused { $0.contact = "" } == nil)
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantAdmin
+import TenantModel
+import TenantRuntime
+import TenantTestSupport
+
+/// A store with a runtime over it, and the words that the tests of the runtime share.
+struct RuntimeFixture {
+  let store: TemporaryStore
+  let runtime: EnforcementRuntime
+  let administration: Administration
+
+  /// Creates a store with tenants `acme` and `globex` of tier `free`.
+  ///
+  /// - Parameter pollMilliseconds: The default is so long that a test only ends if the doorbell rings.
+  init(pollMilliseconds: Int32 = 60_000, tenantCapacity: Int = 100_000) throws {
+    store = try TemporaryStore()
+    administration = try store.administration()
+    for slug in ["acme", "globex"] { _ = try administration.onboard(.sample(slug)) }
+    var options = RuntimeOptions()
+    options.pollMilliseconds = pollMilliseconds
+    options.tenantCapacity = tenantCapacity
+    let time = store.clock.now
+    options.now = { time }
+    runtime = try EnforcementRuntime(store: .path(store.path), options: options)
+  }
+
+  /// More than any machine needs, so that only a change that never arrives ends it.
+  static let patience = Duration.seconds(30)
+
+  func scope(_ slug: String) throws -> TenantScope {
+    try runtime.scope(of: TenantSelector(parsing: slug))
+  }
+
+  /// Waits until the runtime serves the outcome of a change.
+  func see<Value>(_ outcome: Outcome<Value>) -> Bool {
+    runtime.waitUntil(revision: outcome.revision, timeout: Self.patience)
+  }
+}
+
+/// The code of the error that a body throws.
+func code(of body: () throws -> Void) -> TenantErrorCode? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return (error as? TenantError)?.code
+  }
+}
