@@ -49,7 +49,8 @@ let package = Package(
       name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
       swiftSettings: settings),
     .executableTarget(
-      name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed", exclude: ["README.md"],
+      name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",
+      exclude: ["README.md"],
       swiftSettings: settings),
 
     .target(
@@ -69,7 +70,7 @@ let package = Package(
       name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TerminalOutputTests", dependencies: ["TerminalOutput"], swiftSettings: settings),
+      name: "TerminalOutputTests", dependencies: ["TerminalOutput", "TenantTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TenantctlCommandsTests",
       dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput", "TenantTestSupport", argumentParser],

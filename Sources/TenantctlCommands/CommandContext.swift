@@ -26,6 +26,8 @@ package struct CommandContext {
   package var randomBits: () -> UInt128
   /// `user@host`, the actor where nothing else names one.
   package var defaultActor: String
+  /// Shows results through a pager; `nil` where there is none.
+  package var paging: Paging?
   /// The options of the command that runs.
   package var global = GlobalOptions.defaults
   /// The change options of the command that runs, if it changes anything.
@@ -35,7 +37,7 @@ package struct CommandContext {
   package init(
     environment: [String: String], output: any TextSink, errors: any TextSink, readLine: @escaping () -> String?,
     isInputTerminal: Bool, now: @escaping () -> Timestamp, monotonicMilliseconds: @escaping () -> Int64,
-    randomBits: @escaping () -> UInt128, defaultActor: String
+    randomBits: @escaping () -> UInt128, defaultActor: String, paging: Paging? = nil
   ) {
     self.environment = environment
     self.output = output
@@ -46,6 +48,7 @@ package struct CommandContext {
     self.monotonicMilliseconds = monotonicMilliseconds
     self.randomBits = randomBits
     self.defaultActor = defaultActor
+    self.paging = paging
   }
 }
 

@@ -8,8 +8,10 @@ import TerminalOutput
 package enum ProcessContext {
   /// Builds the context of this process.
   package static func make() -> CommandContext {
-    CommandContext(
-      environment: environment(), output: FileSink(descriptor: STDOUT_FILENO),
+    let environment = environment()
+    let output = FileSink(descriptor: STDOUT_FILENO)
+    return CommandContext(
+      environment: environment, output: output,
       errors: FileSink(descriptor: STDERR_FILENO),
       readLine: { Swift.readLine(strippingNewline: true) }, isInputTerminal: isatty(STDIN_FILENO) == 1,
       now: { Timestamp(microseconds: clock(CLOCK_REALTIME, unitsPerSecond: 1_000_000)) },
@@ -18,7 +20,26 @@ package enum ProcessContext {
         var generator = SystemRandomNumberGenerator()
         return UInt128.random(in: .min ... .max, using: &generator)
       },
-      defaultActor: "\(userName())@\(hostName())")
+      defaultActor: "\(userName())@\(hostName())",
+      paging: { pager, body in try show(through: pager, environment: environment, terminal: output, body) })
+  }
+
+  private static func show(
+    through pager: Pager, environment: [String: String], terminal: any TextSink, _ body: (any TextSink) throws -> Void
+  ) throws {
+    let sink = try PagerSink(pager, environment: environment, terminal: terminal)
+    // The keys that interrupt belong to the pager until it is left; were this process to end first, the shell and the
+    // pager would read the same keyboard.
+    let interrupt = signal(SIGINT, SIG_IGN)
+    let quit = signal(SIGQUIT, SIG_IGN)
+    defer {
+      sink.finish()
+      signal(SIGINT, interrupt)
+      signal(SIGQUIT, quit)
+    }
+    do {
+      try body(sink)
+    } catch is ReaderLeft {}
   }
 
   private static func environment() -> [String: String] {

@@ -9,7 +9,7 @@ package struct Tenantctl: ParsableCommand {
     abstract: "Administer the tenants of a SaaS: onboard, limit, toggle, move, meter and report",
     discussion: """
       Start with 'tenantctl init', then 'tenantctl pool create' and 'tenantctl tenant onboard'.
-      'tenantctl help' lists topics such as environment, exit-codes and formatting.
+      'tenantctl help' lists topics such as environment, exit-codes and formatting; 'tenantctl error show' explains an error.
       """,
     version: "0.1.0",
     groupedSubcommands: [

@@ -2,7 +2,7 @@
 
 import TenantctlCommands
 
-/// The manual: a page for the program, one for each of its nouns and verbs of the first level, and two about files and statuses.
+/// The manual: a page for the program, one for each of its nouns and verbs of the first level, and one for each topic of the help.
 struct ManualPages {
   let root: HelpDocument.Command
 
@@ -12,9 +12,8 @@ struct ManualPages {
 
   /// File names and contents.
   func all() -> [(name: String, text: String)] {
-    [("tenantctl.1", program())] + commands.map { ("tenantctl-\($0.commandName).1", page($0)) } + [
-      ("tenantctl-exit-codes.7", ReferencePages.exitCodes()), ("tenantctl-store.5", ReferencePages.store()),
-    ]
+    [("tenantctl.1", program())] + commands.map { ("tenantctl-\($0.commandName).1", page($0)) }
+      + ReferencePages.all()
   }
 
   private func program() -> String {
@@ -138,7 +137,7 @@ struct ManualPages {
     page.section("EXAMPLES")
     page.literal(examples)
     page.section("SEE ALSO")
-    let pages = seeAlso.sorted().map { "\($0) 1" } + ["tenantctl-store 5", "tenantctl-exit-codes 7"]
+    let pages = seeAlso.sorted().map { "\($0) 1" } + ReferencePages.references
     for (index, name) in pages.enumerated() { page.macro(".Xr \(name)\(index == pages.count - 1 ? "" : " ,")") }
   }
 }

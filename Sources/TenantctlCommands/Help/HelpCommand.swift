@@ -7,19 +7,19 @@ import TerminalOutput
 /// `help`.
 package struct HelpCommand: TenantctlSubcommand {
   package static let configuration = CommandConfiguration(
-    commandName: "help", abstract: "Show help about a command or a topic",
+    commandName: "help", abstract: "Explain a command or a topic",
     discussion: """
-      Topics: environment, exit-codes, formatting, filtering, store.
+      Topics: \(HelpTopic.all.map(\.name).joined(separator: ", ")).
 
       Examples:
-        tenantctl help tenant onboard
         tenantctl help exit-codes
+        tenantctl help tenant onboard
       """)
   package static let effect = CommandEffect.reads
 
   @Argument(
-    help: ArgumentHelp("A topic, or the words of a command.", valueName: "words"),
-    completion: .list(HelpTopic.allCases.map(\.rawValue)))
+    help: ArgumentHelp("A topic, or the words of a command.", valueName: "word"),
+    completion: HelpCompletion.words)
   var words: [String] = []
 
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
@@ -27,29 +27,43 @@ package struct HelpCommand: TenantctlSubcommand {
   package init() {}
 
   package func run(_ context: CommandContext) throws {
-    let text = try text()
-    try context.paged { try $0.output.write(text) }
+    let width = context.output.width ?? 80
+    try context.paged { context in
+      try context.output.write(text(width: width, styler: context.styler(for: context.output)))
+    }
   }
 
-  private func text() throws -> String {
-    if words.count == 1, let topic = HelpTopic(rawValue: words[0]) { return topic.text }
+  private func text(width: Int, styler: Styler) throws -> String {
+    if words.isEmpty { return Tenantctl.helpMessage(columns: width) + "\n" + Self.topics }
+    if words.count == 1, let topic = HelpTopic.all.first(where: { $0.name == words[0] }) {
+      return topic.text(width: width, styler: styler)
+    }
+    return try Tenantctl.helpMessage(for: command(), columns: width)
+  }
+
+  private static var topics: String {
+    let column = (HelpTopic.all.map(\.name.count).max() ?? 0) + 4
+    return "TOPICS:\n"
+      + HelpTopic.all.map { topic in
+        "  \(topic.name)\(String(repeating: " ", count: column - topic.name.count - 2))\(topic.summary)\n"
+      }.joined()
+  }
+
+  private func command() throws -> any ParsableCommand.Type {
     var command: any ParsableCommand.Type = Tenantctl.self
     for word in words {
       let children = command.configuration.subcommands
       guard let child = children.first(where: { CommandSuggestion.names(of: $0).contains(word) }) else {
-        let known = children.flatMap(CommandSuggestion.names) + HelpTopic.allCases.map(\.rawValue)
+        let topics = command == Tenantctl.self ? HelpTopic.all.map(\.name) : []
+        let nearest = EditDistance.nearest(
+          to: word, in: children.flatMap(CommandSuggestion.names) + topics, maxDistance: 2)
         throw TenantError(
-          .usage, "there is no help about '\(words.joined(separator: " "))'",
-          hint: EditDistance.nearest(to: word, in: known, maxDistance: 2).map { "did you mean '\($0)'?" }
-            ?? "topics are \(HelpTopic.allCases.map(\.rawValue).joined(separator: ", "))",
+          .usage, "no help about '\(words.joined(separator: " "))'",
+          hint: nearest.map { "did you mean '\($0)'?" } ?? "run 'tenantctl help' to see the commands and topics",
           details: ["value": word])
       }
       command = child
     }
-    guard words.isEmpty else { return Tenantctl.helpMessage(for: command) + "\n" }
-    let topics = HelpTopic.allCases.map { topic in
-      "  \(topic.rawValue)\(String(repeating: " ", count: 24 - topic.rawValue.count))\(topic.abstract)"
-    }
-    return Tenantctl.helpMessage() + "\nTOPICS (tenantctl help TOPIC):\n" + topics.joined(separator: "\n") + "\n"
+    return command
   }
 }

@@ -18,4 +18,7 @@ package struct ChartRow: Equatable, Sendable {
     self.text = text
     self.series = series
   }
+
+  /// The style class of the bar.
+  var look: String { "s\(series.magnitude % 8)" }
 }

@@ -49,8 +49,16 @@ package enum SVG {
     """
   }
 
-  /// How many characters of the charts' font fit into a width, on the safe side.
+  /// Width of a character of the charts' font, on the safe side.
+  static let characterWidth = 7.2
+
+  /// The text, cut to what fits into a width.
   static func fitted(_ text: String, into width: Double) -> String {
-    DisplayWidth.truncate(text, to: max(1, Int(width / 7.2)))
+    DisplayWidth.truncate(text, to: max(1, Int(width / characterWidth)))
+  }
+
+  /// A chart's title as it is drawn; the whole of it is the drawing's own title.
+  static func heading(_ title: String, width: Int) -> String {
+    escape(fitted(title, into: Double(width) * 0.9))
   }
 }

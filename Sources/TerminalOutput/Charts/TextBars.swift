@@ -14,14 +14,16 @@ package enum TextBars {
   package static func lines(_ rows: [ChartRow], width: Int, ascii: Bool = false) -> [String] {
     let labels = rows.map { DisplayWidth.truncate(ControlCharacters.escaped($0.label), to: max(10, width / 3)) }
     let labelWidth = labels.map(DisplayWidth.of).max() ?? 0
-    let textWidth = rows.map { DisplayWidth.of($0.text) }.max() ?? 0
+    let texts = rows.map { ControlCharacters.escaped($0.text) }
+    let textWidth = texts.map(DisplayWidth.of).max() ?? 0
     let room = max(8, max(40, width) - labelWidth - textWidth - 4)
     let greatest = rows.map(\.value).max() ?? 0
-    return zip(labels, rows).map { label, row in
-      let bar = bar(greatest > 0 ? row.value / greatest : 0, room: room, ascii: ascii)
+    return rows.indices.map { index in
+      let (label, text) = (labels[index], texts[index])
+      let bar = bar(greatest > 0 ? rows[index].value / greatest : 0, room: room, ascii: ascii)
       let labelPadding = String(repeating: " ", count: labelWidth - DisplayWidth.of(label))
-      let textPadding = String(repeating: " ", count: textWidth - DisplayWidth.of(row.text))
-      return "\(label)\(labelPadding)  \(textPadding)\(row.text)  \(bar)"
+      let textPadding = String(repeating: " ", count: textWidth - DisplayWidth.of(text))
+      return "\(label)\(labelPadding)  \(textPadding)\(text)  \(bar)"
     }
   }
 

@@ -88,19 +88,3 @@ extension FieldValue {
     text += "\""
   }
 }
-
-/// Comma-separated values as RFC 4180 has them, with a line feed at the end of each line.
-///
-/// A value is written exactly as it is: one that starts with `=`, `+`, `-` or `@` is data, not a formula to be defused.
-enum CSVLine {
-  static func text(_ cells: [String]) -> String {
-    cells.map(quoted).joined(separator: ",") + "\n"
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard
-      cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || cell.isEmpty == false && cell.first == " "
-    else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
-  }
-}

@@ -25,11 +25,13 @@ struct RecordSheet {
   /// A list of objects as a table of their fields.
   private static func table(_ value: FieldValue) -> TextTable? {
     guard case .list(let elements) = value, case .object(let first)? = elements.first else { return nil }
-    let rows = elements.map { element in
-      if case .object(let fields) = element { fields.map(\.value) } else { [FieldValue]() }
+    let names = first.map(\.name)
+    var rows: [[FieldValue]] = []
+    for element in elements {
+      guard case .object(let fields) = element, fields.map(\.name) == names else { return nil }
+      rows.append(fields.map(\.value))
     }
-    guard rows.allSatisfy({ $0.count == first.count }) else { return nil }
-    return TextTable(columns: first.map { Column($0.name) }, rows: rows)
+    return TextTable(columns: names.map { Column($0) }, rows: rows)
   }
 
   /// What gets a line of its own: the elements of a list that could not be told apart between commas.

@@ -59,7 +59,7 @@ package final class ProgressReporter {
       try? sink.write("\r\u{1B}[K" + line(done: done, total: total, count: count ?? done, elapsed: now - start))
     case .plain:
       guard let total, total > 0 else { return }
-      let tenth = Int(done * 10 / total)
+      let tenth = min(10, Int(Double(done) / Double(total) * 10))
       guard tenth > lastTenth else { return }
       lastTenth = tenth
       try? sink.write("\(label): \(tenth * 10) %, \(count ?? done)\n")
@@ -75,12 +75,13 @@ package final class ProgressReporter {
 
   private func line(done: Int64, total: Int64?, count: Int64, elapsed: Int64) -> String {
     let rate = elapsed > 0 ? count * 1_000 / elapsed : 0
-    guard let total, total > 0 else { return "\(label)  \(count)  \(rate)/s" }
+    let width = (sink.width ?? 80) - 1
+    guard let total, total > 0 else { return DisplayWidth.truncate("\(label)  \(count)  \(rate)/s", to: width) }
     let share = min(1, Double(done) / Double(total))
     let filled = Int(share * 24)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
     let left = share > 0 ? Int64(Double(elapsed) * (1 - share) / share) / 1_000 : 0
     return DisplayWidth.truncate(
-      "\(label)  \(bar)  \(Int(share * 100)) %  \(count)  \(rate)/s  \(left) s left", to: (sink.width ?? 80) - 1)
+      "\(label)  \(bar)  \(Int(share * 100)) %  \(count)  \(rate)/s  \(left) s left", to: width)
   }
 }

@@ -62,8 +62,15 @@ package final class FileSink: TextSink {
         Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
       }
       if count < 0 {
-        if errno == EINTR { continue }
-        throw SinkError(code: errno)
+        let code = errno
+        if code == EINTR { continue }
+        if code == EAGAIN {
+          // Whoever shares the descriptor with us may have set it not to wait.
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&ready, 1, -1)
+          continue
+        }
+        throw SinkError(code: code)
       }
       offset += count
     }

@@ -15,26 +15,22 @@ struct TextTable {
   ///   - styler: Colours.
   /// - Returns: The lines, each with its line feed.
   func text(width: Int?, header: Bool, styler: Styler) -> String {
-    var shown = Array(columns.indices)
-    var cells = rows.map { row in row.map { Self.plain($0) } }
-    var widths = columns.indices.map { column in
+    let cells = rows.map { row in row.map(Self.plain) }
+    let natural = columns.indices.map { column in
       max(header ? DisplayWidth.of(columns[column].heading) : 0, cells.map { DisplayWidth.of($0[column]) }.max() ?? 0)
     }
-    if let width { fit(&shown, &widths, into: width) }
-    for row in cells.indices {
-      for column in shown { cells[row][column] = DisplayWidth.truncate(cells[row][column], to: widths[column]) }
-    }
+    let (shown, widths) = width.map { fitted(natural, into: $0) } ?? (Array(columns.indices), natural)
     var text = ""
     if header {
-      let headings = columns.map { DisplayWidth.truncate($0.heading, to: .max) }
       text += line(shown, widths) { column in
-        let heading = DisplayWidth.truncate(headings[column], to: widths[column])
+        let heading = DisplayWidth.truncate(columns[column].heading, to: widths[column])
         return (heading, styler.bold(heading))
       }
     }
     for (row, values) in cells.enumerated() {
       text += line(shown, widths) { column in
-        (values[column], styler.status(values[column], as: rows[row][column]))
+        let cell = DisplayWidth.truncate(values[column], to: widths[column])
+        return (cell, styler.status(cell, as: rows[row][column]))
       }
     }
     return text
@@ -54,23 +50,45 @@ struct TextTable {
     return line + "\n"
   }
 
-  /// Narrows the widest texts, then leaves out the least important columns.
-  private func fit(_ shown: inout [Int], _ widths: inout [Int], into width: Int) {
-    func total() -> Int { shown.map { widths[$0] }.reduce(0, +) + Self.gap * max(0, shown.count - 1) }
-    while total() > width {
-      let candidates = shown.filter {
-        columns[$0].alignment == .left && widths[$0] > max(Self.narrowest, columns[$0].heading.count)
+  /// Narrows the widest texts, and only where that is not enough leaves out the least important columns.
+  private func fitted(_ natural: [Int], into width: Int) -> (shown: [Int], widths: [Int]) {
+    var shown = Array(columns.indices)
+    while true {
+      let room = width - Self.gap * (shown.count - 1)
+      let widths = natural.indices.map { column in
+        shown.count == 1 ? min(natural[column], max(1, room)) : narrowest(column, natural[column])
       }
-      if let widest = candidates.max(by: { widths[$0] < widths[$1] }) {
-        let others = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-        let floor = max(Self.narrowest, columns[widest].heading.count)
-        widths[widest] = max(floor, min(widths[widest] - 1, max(others, widths[widest] - (total() - width))))
-      } else if shown.count > 1, let least = shown.min(by: { columns[$0].priority < columns[$1].priority }) {
+      if shown.count <= 1 { return (shown, widths) }
+      if shown.map({ widths[$0] }).reduce(0, +) <= room {
+        return (shown, narrowed(natural, to: room, of: shown, atLeast: widths))
+      }
+      // Of equals the last one goes: what stands first names the row.
+      if let least = shown.reversed().min(by: { columns[$0].priority < columns[$1].priority }) {
         shown.removeAll { $0 == least }
-      } else {
-        return
       }
     }
+  }
+
+  /// The least width at which a column is still of use; numbers are never cut.
+  private func narrowest(_ column: Int, _ natural: Int) -> Int {
+    guard columns[column].alignment == .left else { return natural }
+    return min(natural, max(Self.narrowest, DisplayWidth.of(columns[column].heading)))
+  }
+
+  /// Cuts every column that is wider than a common limit to that limit, the greatest that lets all fit.
+  private func narrowed(_ natural: [Int], to room: Int, of shown: [Int], atLeast floors: [Int]) -> [Int] {
+    func widths(_ limit: Int) -> [Int] { natural.indices.map { min(natural[$0], max(floors[$0], limit)) } }
+    func fits(_ limit: Int) -> Bool {
+      let widths = widths(limit)
+      return shown.map { widths[$0] }.reduce(0, +) <= room
+    }
+    var (fitting, tooWide) = (0, (natural.max() ?? 0) + 1)
+    if fits(tooWide) { return natural }
+    while tooWide - fitting > 1 {
+      let middle = (fitting + tooWide) / 2
+      if fits(middle) { fitting = middle } else { tooWide = middle }
+    }
+    return widths(fitting)
   }
 
   /// A cell's text: nothing is a dash, control characters are visible.

@@ -9,14 +9,21 @@ package enum DisplayWidth {
   }
 
   static func of(_ character: Character) -> Int {
-    guard let first = character.unicodeScalars.first else { return 0 }
-    if character.unicodeScalars.contains(where: { $0.value == 0xFE0F || $0.properties.isEmojiPresentation }) {
-      return 2
-    }
-    switch first.properties.generalCategory {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    // A sequence of emoji is drawn as one picture; any other cluster is as wide as its parts together.
+    if first.properties.isEmojiPresentation || first.properties.isEmoji && scalars.contains("\u{FE0F}") { return 2 }
+    return scalars.reduce(0) { $0 + of($1) }
+  }
+
+  private static func of(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) ? 1 : 0 }
+    switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
-    default: return isWide(first.value) ? 2 : 1
+    default: break
     }
+    if isJoinedJamo(scalar.value) { return 0 }
+    return isWide(scalar.value) || scalar.properties.isEmojiPresentation ? 2 : 1
   }
 
   /// The text, with `…` in place of what goes beyond a width.
@@ -34,12 +41,17 @@ package enum DisplayWidth {
     return kept + "…"
   }
 
-  /// Blocks that Unicode's East Asian Width (UAX #11) classifies as wide or full-width.
+  /// Hangul vowels and final consonants, which are drawn within the consonant before them.
+  private static func isJoinedJamo(_ value: UInt32) -> Bool {
+    (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value)
+  }
+
+  /// Blocks that Unicode's East Asian Width (UAX #11) classifies as wide or full-width, emoji aside.
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-      0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-      0x1B000...0x1B2FF, 0x20000...0x3FFFD:
+    case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0x4DBF, 0x4E00...0xA4CF,
+      0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,
+      0xFFE0...0xFFE6, 0x16FE0...0x16FFF, 0x17000...0x18D7F, 0x1AFF0...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD:
       true
     default: false
     }

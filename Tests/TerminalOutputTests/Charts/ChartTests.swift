@@ -24,6 +24,7 @@ import Testing
     for svg in [
       BarChart(title: Self.hostile, rows: rows).svg(width: 700),
       StackedBar(title: Self.hostile, parts: rows).svg(width: 10),
+      StackedBar(title: "zero", parts: [rows[2]]).svg(width: 9),
       BarChart(title: "empty", rows: []).svg(width: 700), StackedBar(title: "empty", parts: []).svg(width: 700),
     ] {
       #expect(isWellFormed(svg))

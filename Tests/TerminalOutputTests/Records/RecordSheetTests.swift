@@ -9,10 +9,13 @@ import Testing
     RecordSheet(fields: fields).text(styler: Styler(enabled: false))
   }
 
+  private func object(_ fields: KeyValuePairs<String, FieldValue>) -> FieldValue { .object(Record(fields).fields) }
+
   @Test func plainFieldsAreAlignedLines() {
     #expect(
       text([("Key", .text("beta")), ("Entitled", .list([.text("a"), .text("b")])), ("Empty", .null)])
         == "Key       beta\nEntitled  a,b\nEmpty     -\n")
+    #expect(text([]) == "")
   }
 
   @Test func elementsThatCommasCouldNotTellApartGetALineEach() {
@@ -22,17 +25,19 @@ import Testing
   }
 
   @Test func objectsAreATableOfTheirOwn() {
-    let steps: [FieldValue] = [
-      .object([Field(name: "step", value: .text("state")), Field(name: "outcome", value: .text("passed"))]),
-      .object([Field(name: "step", value: .text("rule 1")), Field(name: "outcome", value: .text("decided"))]),
+    let steps = [
+      object(["step": .text("state"), "outcome": .null]),
+      object(["step": .text("rule 1"), "outcome": .text("decided")]),
     ]
     #expect(
       text([("Key", .text("beta")), ("Trace", .list(steps))])
-        == "Key    beta\nTrace\n  STEP    OUTCOME\n  state   passed\n  rule 1  decided\n")
+        == "Key    beta\nTrace\n  STEP    OUTCOME\n  state   -\n  rule 1  decided\n")
   }
 
   @Test func objectsOfDifferentShapesStayOnOneLine() {
-    let mixed: [FieldValue] = [.object([Field(name: "a", value: .integer(1))]), .text("x")]
-    #expect(text([("Mixed", .list(mixed))]) == "Mixed  [{\"a\":1},\"x\"]\n")
+    #expect(text([("Mixed", .list([object(["a": .integer(1)]), .text("x")]))]) == "Mixed  [{\"a\":1},\"x\"]\n")
+    // As many fields, but not the same: the first one's headings would be wrong for the second.
+    let unlike = FieldValue.list([object(["a": .integer(1)]), object(["b": .integer(1)])])
+    #expect(text([("Steps", unlike)]) == "Steps  [{\"a\":1},{\"b\":1}]\n")
   }
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension HelpTopic {
+  /// Where everything is kept.
+  static let store = HelpTopic(
+    "store", "The state store of tenantctl", manualSection: 5,
+    [
+      Section(
+        nil,
+        [
+          .prose(
+            """
+            The store is one SQLite file. It is named by --store, else by TENANTCTL_STORE, else it is \
+            $XDG_STATE_HOME/tenantctl/state.db, else ~/.local/state/tenantctl/state.db.
+            """),
+          .prose(
+            """
+            'tenantctl init' creates the file with mode 0600 and missing folders with mode 0700; a store that others may \
+            read is warned about by every command. Keep it on a local disk: the locks of network file systems are not to \
+            be relied on.
+            """),
+          .prose(
+            """
+            Every change is one transaction, on the disk before the command ends, and appends rows to the journal: \
+            revision, time, actor, reason, tenant, kind, key, the object before and after, and a SHA-256 over the row and \
+            the hash of the one before it. 'tenantctl journal verify' finds any row that was edited, removed or reordered.
+            """),
+          .prose(
+            """
+            Any number of processes may use the store at the same time. Readers never wait; a writer that finds another \
+            one at work waits for --busy-timeout, then ends with status 7 and can be repeated.
+            """),
+        ]),
+      Section(
+        "files",
+        [
+          .terms(
+            .file,
+            [
+              (word: "state.db", meaning: "Everything, in tables whose keys start with the tenant."),
+              (
+                word: "state.db-wal",
+                meaning: "Changes not yet copied into the file; part of the store while it is in use."
+              ),
+              (
+                word: "state.db-shm",
+                meaning: "Shared memory of the processes that use the store; rebuilt when it is missing."
+              ),
+              (
+                word: "state.db-doorbell",
+                meaning: "Touched after each change, so that services look at once; holds nothing."
+              ),
+              (word: "state.db.before-restore-N", meaning: "What a restore replaced."),
+              (word: "state.db.schema-N.backup", meaning: "What an upgrade started from."),
+            ])
+        ]),
+      Section(
+        "backups",
+        [
+          .prose(
+            """
+            Copy the store with 'tenantctl backup FILE' while everything runs; copying the files by other means may miss \
+            the log. A backup holds every tenant's data: keep it as safe as the store, and no longer than you promised to \
+            keep the data of tenants that have left.
+            """)
+        ]),
+      Section(
+        "examples",
+        [
+          .commands([
+            "tenantctl init", "tenantctl backup /var/backups/tenants.db", "tenantctl doctor",
+          ])
+        ]),
+    ])
+}

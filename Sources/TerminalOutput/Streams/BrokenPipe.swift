@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// Writes to a pipe whose reader may leave at any time.
+enum BrokenPipe {
+  /// Runs one system call with the signal of a broken pipe held back from this thread alone, so that the call fails
+  /// with `EPIPE` while everything else in the process keeps its way of handling the signal.
+  ///
+  /// - Parameter call: A call that sets `errno` where it fails.
+  /// - Returns: What the call returns, and the error number where that is negative.
+  static func withoutSignal(_ call: () -> Int) -> (result: Int, code: Int32) {
+    var brokenPipe = sigset_t()
+    sigemptyset(&brokenPipe)
+    sigaddset(&brokenPipe, SIGPIPE)
+    var pending = sigset_t()
+    sigpending(&pending)
+    let wasPending = sigismember(&pending, SIGPIPE) == 1
+    var previous = sigset_t()
+    pthread_sigmask(SIG_BLOCK, &brokenPipe, &previous)
+    let result = call()
+    let code = result < 0 ? errno : 0
+    if code == EPIPE, !wasPending {
+      // The signal waits for this thread; it must be gone before the mask is lifted.
+      var now = timespec()
+      while sigtimedwait(&brokenPipe, nil, &now) < 0 && errno == EINTR {}
+    }
+    pthread_sigmask(SIG_SETMASK, &previous, nil)
+    return (result, code)
+  }
+}
