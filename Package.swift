@@ -78,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "TenantTestSupport", "TenantctlCommands", "TenantStore", "TenantModel", "tenantctl", "embed-example",
+        "TenantTestSupport", "TenantctlCommands", "TenantAdmin", "TenantStore", "TenantModel", "tenantctl",
+        "embed-example",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -4488,7 +4488,7 @@ _tenantctl_help() {
     # Offer positional completions
     case "${positional_number}" in
     *)
-        __tenantctl_add_completions -W 'environment'$'\n''exit-codes'$'\n''formatting'$'\n''filtering'$'\n''store'
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion help -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac

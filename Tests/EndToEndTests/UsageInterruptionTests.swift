@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import TenantAdmin
 import TenantModel
+import TenantStore
 import TenantTestSupport
 import Testing
 

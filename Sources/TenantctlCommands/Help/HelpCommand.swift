@@ -34,11 +34,11 @@ package struct HelpCommand: TenantctlSubcommand {
   }
 
   private func text(width: Int, styler: Styler) throws -> String {
-    if words.isEmpty { return Tenantctl.helpMessage(columns: width) + "\n" + Self.topics }
+    if words.isEmpty { return Tenantctl.helpMessage(columns: width) + "\n\n" + Self.topics }
     if words.count == 1, let topic = HelpTopic.all.first(where: { $0.name == words[0] }) {
       return topic.text(width: width, styler: styler)
     }
-    return try Tenantctl.helpMessage(for: command(), columns: width)
+    return try Tenantctl.helpMessage(for: command(), columns: width) + "\n"
   }
 
   private static var topics: String {

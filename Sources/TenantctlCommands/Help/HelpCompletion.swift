@@ -23,6 +23,6 @@ package enum HelpCompletion {
       command = child
     }
     let topics = path.isEmpty ? HelpTopic.all.map(\.name) : []
-    return (command.configuration.subcommands.map(\._commandName) + topics).filter { $0.hasPrefix(prefix) }
+    return (command.configuration.subcommands.map { $0._commandName } + topics).filter { $0.hasPrefix(prefix) }
   }
 }

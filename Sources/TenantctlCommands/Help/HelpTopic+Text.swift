@@ -10,11 +10,11 @@ extension HelpTopic {
   /// The topic as a terminal shows it.
   ///
   /// - Parameters:
-  ///   - width: Columns of a line; lines beyond 100 columns would be hard to read.
+  ///   - width: Columns of a line, of which 60 to 100 are used: others would be hard to read.
   ///   - styler: Colours.
   /// - Returns: The lines, each with its line feed.
   func text(width: Int, styler: Styler) -> String {
-    let width = min(100, max(40, width))
+    let width = min(100, max(60, width))
     let blocks = sections.flatMap { section in
       (section.heading.map { [styler.bold($0.uppercased())] } ?? [])
         + section.blocks.map { Self.text($0, width: width) }

@@ -24,7 +24,8 @@ struct DecimalDigits: Comparable {
     var exponent = 0
     if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
       // Beyond this nobody writes numbers, and the sum below could overflow.
-      guard let value = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), abs(value) < 1_000_000 else {
+      guard let value = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), (-1_000_000...1_000_000).contains(value)
+      else {
         return nil
       }
       exponent = value

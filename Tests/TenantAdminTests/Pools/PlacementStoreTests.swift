@@ -63,7 +63,8 @@ import Testing
     let pools = try administration.pools()
     #expect(pools.map(\.taken.tenants).reduce(0, +) == 10_000)
     // A third each of 1, 2 and 8 units, and one more of the first.
-    #expect(pools.map(\.taken.units).reduce(0, +) == 3_334 + 3_333 * 2 + 3_333 * 8)
+    let expectedUnits: Int64 = 3_334 + 3_333 * 2 + 3_333 * 8
+    #expect(pools.reduce(0) { $0 + $1.taken.units } == expectedUnits)
     for pool in pools { #expect(pool.pool.usableCapacity.holds(pool.taken)) }
     let cells = try #require(pools.first { $0.pool.name.rawValue == "cells" })
     #expect(cells.instances.map(\.taken.units).reduce(0, +) == cells.taken.units)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TenantModel
 import TenantTestSupport
 import Testing
 
@@ -8,6 +9,7 @@ import Testing
 
   init() throws {
     harness = try CommandHarness()
+    try harness.store.addSharedPool()
     harness.run("tier create trial --summary 'For a month' --weight 1")
     harness.run("tenant onboard acme --tier pro --region eu-west-1")
   }
@@ -51,18 +53,18 @@ import Testing
 
   @Test func aDryRunAsksNothing() {
     #expect(harness.run("tier delete trial --dry-run").status == 0)
-    #expect(harness.run("tenant offboard acme --dry-run").status == 0)
+    #expect(harness.run("tenant offboard acme --no-export --dry-run").status == 0)
     #expect(hasTier)
   }
 
   @Test func severeQuestionsWantTheName() throws {
     harness.answers = ["y"]
-    #expect(harness.run("tenant offboard acme").status == 1)
+    #expect(harness.run("tenant offboard acme --no-export").status == 1)
     harness.answers = []
-    let unanswered = harness.run("tenant offboard acme")
+    let unanswered = harness.run("tenant offboard acme --no-export")
     #expect(unanswered.status == 2)
     #expect(unanswered.errors.contains("add --confirm acme"))
-    let other = harness.run("tenant offboard acme --confirm globex")
+    let other = harness.run("tenant offboard acme --no-export --confirm globex")
     #expect(other.status == 2)
     #expect(other.errors.contains("--confirm 'globex' does not name 'acme'"))
     #expect(try harness.json("tenant show acme")["state"]?.string == "active")

@@ -55,7 +55,7 @@ import Testing
     var generator = SeededGenerator(seed: 8)
     let pool: [FieldValue] = [
       .null, .integer(9), .integer(10), .text("5"), .text("10"), .number("9.5"), .number("nonsense"),
-      .number("1e99999999"),
+      .number("1e99999999"), .number("1e-9223372036854775808"),
       .bool(true), .decimal("."), .decimal("1."), .decimal(""), .list([.integer(1)]),
     ]
     let expected = sorted(pool)
