@@ -58,8 +58,18 @@ package final class BuiltProgram {
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     var entries: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in words + entries { free(word) } }
+    // A child that ends without reading its input must not end the tests, and must itself meet signals as any program does.
+    _ = Glibc.signal(SIGPIPE, SIG_IGN)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var process: pid_t = 0
-    let code = posix_spawn(&process, path, &actions, nil, &words, &entries)
+    let code = posix_spawn(&process, path, &actions, &attributes, &words, &entries)
     close(input[0])
     close(output[1])
     close(errors[1])

@@ -10,7 +10,8 @@ import Testing
 @Suite struct BadInputTests {
   private static let hostileWords = [
     "", "no-such-thing", "NOT-A-SLUG", String(repeating: "a", count: 41), String(repeating: "x", count: 5_000),
-    "caf\u{E9}", "\u{FF41}\u{FF42}\u{FF43}", "a\u{0}b", "../../etc/passwd", "t_00000000000000000000000000", "t_zzz", "a_c%", "'; DROP TABLE tenant; --",
+    "caf\u{E9}", "\u{FF41}\u{FF42}\u{FF43}", "a\u{0}b", "../../etc/passwd", "t_00000000000000000000000000", "t_zzz",
+    "a_c%", "'; DROP TABLE tenant; --",
     "99999999999999999999999999", "-1", "1e9", "NaN", "%s%n", "\u{1B}[2J", "billing:", "2024-13-45", "100/fortnight",
   ]
 
@@ -24,7 +25,9 @@ import Testing
     let error = lines.filter { $0.hasPrefix("error: ") }
     #expect(error.count == 1, "\(text): \(result.errors.prefix(400))")
     #expect(!result.errors.contains("\u{1B}"), "\(text): an escape sequence reached the terminal")
-    #expect(!result.errors.contains("SQLITE") && !result.errors.contains("TenantError("), "\(text): \(result.errors.prefix(400))")
+    #expect(
+      !result.errors.contains("SQLITE") && !result.errors.contains("TenantError("),
+      "\(text): \(result.errors.prefix(400))")
     #expect(result.status != 1 || !result.errors.contains("unexpected fault"), "\(text): \(result.errors.prefix(400))")
   }
 

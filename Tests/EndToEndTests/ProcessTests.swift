@@ -32,7 +32,9 @@ import Testing
     program.write("slug\n" + (1...rows).map { "imported-\($0)\n" }.joined())
     // The open transaction shows itself as a lock that others run into.
     var attempts = 0
-    while try tenantctl("tenant", "onboard", "probe", "--tier", "free", "--region", "eu-west-1", "-n", "--busy-timeout", "0").status != 7 {
+    while try tenantctl(
+      "tenant", "onboard", "probe", "--tier", "free", "--region", "eu-west-1", "-n", "--busy-timeout", "0"
+    ).status != 7 {
       attempts += 1
       guard attempts < 500 else { throw TestSupportFault("the import never opened its transaction") }
     }
@@ -46,7 +48,8 @@ import Testing
     #expect(try tenantCount() == 0)
     #expect(try tenantctl("doctor").status == 0)
     let rows = "slug\n" + (1...3_000).map { "imported-\($0)\n" }.joined()
-    let again = try tenantctl("tenant", "import", "-", "--format", "csv", "--tier", "free", "--region", "eu-west-1", input: rows)
+    let again = try tenantctl(
+      "tenant", "import", "-", "--format", "csv", "--tier", "free", "--region", "eu-west-1", input: rows)
     #expect(again.status == 0, "\(again.errors)")
     #expect(try tenantCount() == 3_000)
     #expect(try tenantctl("journal", "verify").status == 0)
@@ -54,7 +57,8 @@ import Testing
 
   @Test func aLockHeldByAnotherProcessIsTheRetryableStatus() throws {
     let program = try startImport(rows: 10)
-    let refused = try tenantctl("tenant", "onboard", "acme", "--tier", "free", "--region", "eu-west-1", "--busy-timeout", "0", "--json")
+    let refused = try tenantctl(
+      "tenant", "onboard", "acme", "--tier", "free", "--region", "eu-west-1", "--busy-timeout", "0", "--json")
     #expect(refused.status == 7)
     #expect(try JSONValue(parsing: refused.errors.dropLast())["error"]?["code"]?.string == "store.busy")
     // Reading does not wait for a writer.
@@ -122,7 +126,8 @@ import Testing
     #expect(try tenantctl("doctor").status == 0)
   }
 
-  @Test(.enabled(if: getuid() == 0 && BuiltProgram.tool("setpriv") != nil, "needs root and setpriv to become another user"))
+  @Test(
+    .enabled(if: getuid() == 0 && BuiltProgram.tool("setpriv") != nil, "needs root and setpriv to become another user"))
   func aStoreThatMayOnlyBeReadIsReadAndNotWritten() throws {
     let setpriv = try #require(BuiltProgram.tool("setpriv"))
     _ = try BuiltProgram.run("/bin/chmod", ["755", store.folder.path])

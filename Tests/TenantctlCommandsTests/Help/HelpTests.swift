@@ -24,7 +24,9 @@ import Testing
 
   @Test(arguments: [["tenant"], ["tenant", "onboard"], ["tenants", "ls"], ["help"], ["doctor"]])
   func helpAboutACommandIsTheCommandsOwn(path: [String]) {
-    #expect(harness.run(["help"] + path).output == harness.run(path + ["--help"]).output)
+    // The two may break lines at different places: one knows the terminal's width.
+    func words(_ line: [String]) -> [Substring] { harness.run(line).output.split(whereSeparator: \.isWhitespace) }
+    #expect(words(["help"] + path) == words(path + ["--help"]))
     #expect(harness.run(["help"] + path).output.contains("USAGE: tenantctl "))
   }
 

@@ -183,7 +183,7 @@ import Testing
     #expect(harness.run("usage export --by hour --output jsonl").output == sums)
     #expect(
       harness.run("usage export --tenant acme --meter calls --output csv --no-header --fields quantity").output
-        == "5\r\n")
+        == "5\n")
     #expect(harness.run("usage export --events --meter bytes").output.split(separator: "\n").count == 1)
   }
 }
