@@ -15,7 +15,10 @@ extension UsageSpan {
     switch ends.count {
     case 1: self = first
     case 3 where ends[1].isEmpty:
-      try self.init(from: first.from, until: Self.calendarSpan(ends[2], of: text).until)
+      let last = try Self.calendarSpan(ends[2], of: text)
+      // Months that adjoin the wrong way round would make an empty span, not one that starts after its end.
+      guard first.from < last.until else { throw Self.notAPeriod(text) }
+      try self.init(from: first.from, until: last.until)
     default: throw Self.notAPeriod(text)
     }
   }
