@@ -19,7 +19,7 @@ BEGIN {
     # Some tenants are far busier than others, as in life.
     tenant = random(24); if (random(3) == 0) tenant = 6
     name = random(12) == 0 ? "acme" : sprintf("tenant-%02d", tenant + 1)
-    printf "{\"specversion\":\"1.0\",\"id\":\"evt-%05d\",\"source\":\"gateway\",\"type\":\"api.requests\",", i
+    printf "{\"specversion\":\"1.0\",\"id\":\"evt-%05d\",\"source\":\"gateway\",\"type\":\"http.requests\",", i
     printf "\"subject\":\"%s\",\"time\":\"2026-10-%02dT%02d:%02d:%02dZ\",\"data\":{\"quantity\":%d}}\n",
       name, random(31) + 1, random(24), random(60), random(60), random(9) + 1
   }

@@ -63,13 +63,14 @@ run placement show tenant-07
 title "5. Meter: usage events, counted once however often they are told"
 run usage ingest events.ndjson --backfill --quiet
 run usage ingest events.ndjson --backfill --output jsonl
-run usage top --meter api.requests --period 2026-10 --limit 5
+run usage top --meter http.requests --period 2026-10 --limit 5
+run quota show api.requests.monthly --tenant tenant-07 --at 2026-10-31T12:00:00Z --fields quota,limit,used,remaining,percent,overdrawn
 
 title "6. Report: the cloud bill, shared out to the last digit"
 run cost import bill.csv --format focus --quiet
 quietly cost rule set own-accounts --method direct --owner external:sub-account --match subAccount=acct-acme --priority 10
 quietly cost rule set support --match category=Support --method even --by head --priority 20
-quietly cost rule set by-requests --method proportional --meter api.requests --priority 90
+quietly cost rule set by-requests --method proportional --meter http.requests --priority 90
 run cost attribute --period 2026-10 --quiet
 run cost report --by tenant --period 2026-10 --limit 8
 run cost report --by tenant --period 2026-10 --html report.html --quiet >/dev/null
