@@ -9,7 +9,9 @@
 # TENANTCTL=/path/to/tenantctl runs a program that is built already.
 set -euo pipefail
 data=$(cd "$1" && pwd)
-folder=$(mkdir -p "${2:-$(mktemp -d)}" && cd "${2:-.}" && pwd)
+folder=${2:-$(mktemp -d)}
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
 cd "$(dirname "$0")/.."
 if [ -z "${TENANTCTL:-}" ]; then
   swift build --product tenantctl >&2
@@ -42,7 +44,6 @@ echo "== directly, by sub-account"
 new_store direct
 {
   echo "slug,external.sub-account"
-  "$TENANTCTL" --version >/dev/null
   python3 - "$data/focus-bill.csv" <<'PYTHON'
 import csv, sys
 with open(sys.argv[1], newline="") as bill:
