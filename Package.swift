@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "TerminalOutput", swiftSettings: settings),
     .target(
       name: "TenantctlCommands",
-      dependencies: ["TenantModel", "TenantAdmin", "TenantRuntime", "TerminalOutput", argumentParser, yams],
+      dependencies: ["TenantModel", "TenantAdmin", "TerminalOutput", argumentParser, yams],
       swiftSettings: settings),
 
     .executableTarget(name: "tenantctl", dependencies: ["TenantctlCommands"], swiftSettings: settings),

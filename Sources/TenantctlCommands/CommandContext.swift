@@ -28,8 +28,13 @@ package struct CommandContext {
   package var defaultActor: String
   /// Shows results through a pager; `nil` where there is none.
   package var paging: Paging?
-  /// The options of the command that runs.
-  package var global = GlobalOptions.defaults
+  /// The options of the command that runs; the defaults until one is parsed.
+  package var global: GlobalOptions {
+    get { parsedGlobal ?? .defaults }
+    set { parsedGlobal = newValue }
+  }
+  // Reading the defaults means parsing, which a command that has its own options must not pay for at its start.
+  private var parsedGlobal: GlobalOptions?
   /// The change options of the command that runs, if it changes anything.
   package var change: ChangeOptions?
 

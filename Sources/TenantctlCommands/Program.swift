@@ -33,7 +33,7 @@ package enum Program {
   }
 
   private static func execute(_ arguments: [String], in context: inout CommandContext) throws {
-    let command = try Tenantctl.parseAsRoot(arguments)
+    let command = try LeafParser.parse(arguments) ?? Tenantctl.parseAsRoot(arguments)
     guard let leaf = command as? any TenantctlSubcommand else {
       // A noun alone, or nothing at all: its help, as the library has it.
       var other = command

@@ -12,6 +12,7 @@ import Testing
 
   init() throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
     for slug in ["acme", "globex"] {
       try Self.tenantctl(["tenant", "onboard", slug, "--tier", "free", "--region", "eu-west-1"], store)
     }

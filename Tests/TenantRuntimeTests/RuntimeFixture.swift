@@ -19,6 +19,7 @@ struct RuntimeFixture {
   /// - Throws: What keeps the store from being made or opened.
   init(pollMilliseconds: Int32 = 60_000, tenantCapacity: Int = 100_000) throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
     administration = try store.administration()
     for slug in ["acme", "globex"] { _ = try administration.onboard(.sample(slug)) }
     var options = RuntimeOptions()

@@ -17,8 +17,8 @@ struct StoredFacts: AttributionFacts {
     return try selector.flatMap { try reader.tenant($0)?.id }
   }
 
-  func usage(of meter: MeterName, in window: BillingPeriod) throws -> [TenantID: UInt64] {
-    try reader.usageTotals(meter: meter, from: window.start, until: window.end).reduce(into: [:]) { usage, total in
+  func usage(of meter: MeterName, in span: UsageSpan) throws -> [TenantID: UInt64] {
+    try reader.usageTotals(meter: meter, from: span.from, until: span.until).reduce(into: [:]) { usage, total in
       usage[total.tenant] = total.quantity
     }
   }

@@ -115,9 +115,11 @@ package final class CSVReader {
   /// - Returns: The text, unquoted.
   /// - Throws: `TenantError` with `invalid_row` where the field is not valid UTF-8.
   package func string(at index: Int) throws -> String {
-    guard let text = withBytes(at: index, { String(validating: $0, as: UTF8.self) }) else {
-      throw place(ofColumn: index).fault("not valid UTF-8")
+    let text = withBytes(at: index) { bytes in
+      // Plain ASCII is decoded several times as fast as it is validated.
+      bytes.allSatisfy { $0 < 0x80 } ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
     }
+    guard let text else { throw place(ofColumn: index).fault("not valid UTF-8") }
     return text
   }
 

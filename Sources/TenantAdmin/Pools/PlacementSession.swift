@@ -21,17 +21,14 @@ struct PlacementSession {
   ///   - tenant: The tenant.
   ///   - tier: Its tier.
   ///   - pool: The only pool to consider; `nil` considers all.
-  /// - Returns: The placement; `nil` where the operator works without pools, so that there is no place to be bound to.
   /// - Throws: ``TenantError`` where the named pool is unknown, or no place meets every condition.
-  mutating func place(_ tenant: Tenant, on tier: Tier, pool: Slug?) throws -> Placement? {
+  mutating func place(_ tenant: Tenant, on tier: Tier, pool: Slug?) throws {
     if let pool, fleet.pool(pool) == nil { _ = try writer.requirePool(pool) }
-    guard !fleet.isEmpty else { return nil }
     let site = try fleet.place(PlacementRequest(of: tenant, on: tier, pool: pool))
     let placement = Placement(
       tenant: tenant.id, site: site, units: tier.weight, epoch: tenant.placementEpoch, since: writer.change.time)
     try writer.insert(placement, of: tenant)
     try writer.record(.placementAssign, key: tenant.slug.rawValue, tenant: tenant.id, after: placement)
-    return placement
   }
 }
 

@@ -93,7 +93,7 @@ struct Onboarding {
     if knownTimeZones.insert(tenant.timeZone).inserted { _ = try session.timeZones.zone(named: tenant.timeZone) }
     try writer.insert(tenant)
     try writer.record(.tenantOnboard, key: tenant.slug.rawValue, tenant: tenant.id, after: tenant)
-    _ = try placements.place(tenant, on: tier, pool: request.pool)
+    try placements.place(tenant, on: tier, pool: request.pool)
     return tenant
   }
 

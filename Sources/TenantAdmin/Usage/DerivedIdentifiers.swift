@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
-import TenantStore
+import TenantModel
 
 /// Gives events that come without an id one that is the same whenever the same input is read again.
 ///

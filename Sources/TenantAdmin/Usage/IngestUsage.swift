@@ -36,22 +36,15 @@ extension Administration {
 
 /// One run over one input.
 private final class UsageIngestRun {
-  private struct Batch {
-    var events: [NumberedUsageEvent] = []
-    /// Why reading ended behind these events, where it was not for the input's end.
-    var failure: TenantError?
-    var isLast = false
-  }
-
   private let administration: Administration
   private let source: ByteSource
   private let options: UsageIngestOptions
   private let digest: SourceDigest
-  private let input: any UsageInput
+  private let batches: ReadAhead<UsageBatch>
   private let directory: UsageTenantDirectory
   private let policy: UsageWindowPolicy
   private var report: UsageIngestion
-  private var pending: NumberedUsageEvent?
+  private var bytesRead: Int64 = 0
 
   init(_ administration: Administration, _ source: ByteSource, _ options: UsageIngestOptions) throws {
     self.administration = administration
@@ -61,7 +54,8 @@ private final class UsageIngestRun {
     directory = UsageTenantDirectory(rule: options.referenceRule ?? options.format.referenceRule)
     policy = try UsageWindowPolicy(now: administration.session.now(), allowsBackfill: options.allowsBackfill)
     digest = SourceDigest(watching: source)
-    input = try options.format.input(source, options)
+    let reader = UsageBatchReader(source, try options.format.input(source, options), options)
+    batches = try ReadAhead(reader.next)
   }
 
   func run(
@@ -91,7 +85,7 @@ private final class UsageIngestRun {
   }
 
   private var progress: UsageIngestProgress {
-    UsageIngestProgress(bytesRead: source.bytesRead, size: source.size, events: report.read)
+    UsageIngestProgress(bytesRead: bytesRead, size: source.size, events: report.read)
   }
 
   private func change() -> Change {
@@ -99,39 +93,17 @@ private final class UsageIngestRun {
     return Change(actor: session.actor, reason: session.reason, time: session.now(), isDryRun: session.isDryRun)
   }
 
-  /// Reads the next batch; a reversal never stands behind an event that it might take back.
-  private func nextBatch(_ onRejection: (TenantError) -> Void) throws -> Batch {
-    var batch = Batch()
-    if let pending { batch.events.append(pending) }
-    pending = nil
-    while batch.events.count < options.batchSize {
-      do {
-        guard let event = try input.next() else {
-          batch.isLast = true
-          return batch
-        }
-        report.read += 1
-        let numbered = NumberedUsageEvent(event, line: input.line)
-        if event.reverses != nil, let last = batch.events.last, last.event.reverses == nil {
-          pending = numbered
-          return batch
-        }
-        batch.events.append(numbered)
-      } catch let error as TenantError where error.code == .invalidRow {
-        report.read += 1
-        guard options.keepGoing else {
-          batch.failure = error
-          batch.isLast = true
-          return batch
-        }
-        report.rejected += 1
-        onRejection(error)
-      }
-    }
+  /// Takes the next batch, and tells of rows that are no events.
+  private func nextBatch(_ onRejection: (TenantError) -> Void) throws -> UsageBatch {
+    guard let batch = batches.next() else { throw TenantError(.internalFault, "no batch follows the last one") }
+    bytesRead = batch.bytesRead
+    report.read += batch.read
+    report.rejected += Int64(batch.rejections.count)
+    batch.rejections.forEach(onRejection)
     return batch
   }
 
-  private func count(_ batch: Batch, _ writer: StoreWriter, _ onRejection: (TenantError) -> Void) throws {
+  private func count(_ batch: UsageBatch, _ writer: StoreWriter, _ onRejection: (TenantError) -> Void) throws {
     let result = try writer.ingest(batch.events, directory: directory, policy: policy)
     for rejection in result.rejections {
       let error = InputPlace(source: source.name, line: rejection.line).fault(rejection.error)
@@ -146,6 +118,8 @@ private final class UsageIngestRun {
   /// Runs the last transaction, which also journals the run and keeps its result for its idempotency key.
   private func finish(_ body: (StoreWriter) throws -> Void) throws -> Outcome<UsageIngestion> {
     let session = administration.session
+    // What the command reports must outlast a loss of power; the batches before this transaction go to the disk with it.
+    try administration.store.makeDurable()
     return try administration.store.write(change()) { writer in
       try body(writer)
       report.sha256 = digest.text
@@ -174,6 +148,7 @@ private final class UsageIngestRun {
     var committed = committed
     committed.isInterrupted = true
     // Without this row the events are counted all the same; it must not hide why the run failed.
+    try? administration.store.makeDurable()
     try? administration.store.write(change()) { writer in
       try writer.record(.usageIngest, key: committed.input, after: committed)
     }

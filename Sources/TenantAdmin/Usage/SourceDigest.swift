@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
-import TenantStore
+import TenantModel
 
 /// The SHA-256 of an input, computed while somebody else reads it.
 final class SourceDigest {

@@ -39,6 +39,8 @@ private struct BasisBuilder {
     let rule: Slug
     /// The identifier of the owner, where the rule charges lines directly.
     let owner: String?
+    /// When use counts, where the rule shares by use.
+    let span: UsageSpan?
   }
 
   private var outcomes: [Key: LineOutcome] = [:]
@@ -49,13 +51,18 @@ private struct BasisBuilder {
   }
 
   mutating func outcome(of rule: CostRule, for line: BillLine) throws -> LineOutcome {
-    var key = Key(rule: rule.name, owner: nil)
-    if case .direct(_, let field) = rule.method {
+    var owner: String?
+    var span: UsageSpan?
+    switch rule.method {
+    case .direct(_, let field):
       guard let value = line[field] else { return .unallocated(rule: rule.name, .noOwner) }
-      key = Key(rule: rule.name, owner: value)
+      owner = value
+    case .proportional(_, let window, _): span = window.span(of: line)
+    case .even, .fixed: break
     }
+    let key = Key(rule: rule.name, owner: owner, span: span)
     if let known = outcomes[key] { return known }
-    let made = try basis(of: rule, owner: key.owner)
+    let made = try basis(of: rule, owner: owner, span: span ?? period.span)
     let outcome: LineOutcome
     if let made {
       outcome = .weighed(basis: bases.count)
@@ -67,13 +74,13 @@ private struct BasisBuilder {
     return outcome
   }
 
-  private func basis(of rule: CostRule, owner value: String?) throws -> CostBasis? {
+  private func basis(of rule: CostRule, owner value: String?, span: UsageSpan) throws -> CostBasis? {
     switch rule.method {
     case .direct(let key, let field):
       guard let value, let owner = try facts.owner(by: key, value) else { return nil }
       return basis(of: rule, "\(field) '\(value)' is \(key) of the tenant", WeightVector([owner: 1]))
-    case .proportional(let meter, let window, let capacity):
-      return try proportional(rule, meter: meter, window: window ?? period, capacity: capacity)
+    case .proportional(let meter, _, let capacity):
+      return try proportional(rule, meter: meter, span: span, capacity: capacity)
     case .even(.time):
       return basis(of: rule, "active seconds in \(period)", WeightVector(try facts.activeSeconds(in: period)))
     case .even(.head):
@@ -87,11 +94,13 @@ private struct BasisBuilder {
   }
 
   private func proportional(
-    _ rule: CostRule, meter: MeterName, window: BillingPeriod, capacity: UInt64?
+    _ rule: CostRule, meter: MeterName, span: UsageSpan, capacity: UInt64?
   ) throws -> CostBasis {
-    let usage = try facts.usage(of: meter, in: window)
+    let usage = try facts.usage(of: meter, in: span)
     let used = WeightVector(usage)
-    var summary = "\(meter) in \(window)"
+    let month = BillingPeriod(containing: span.from)
+    var summary =
+      month?.span == span ? "\(meter) in \(month?.rawValue ?? "")" : "\(meter) from \(span.from) until \(span.until)"
     guard let capacity else { return basis(of: rule, summary, used) }
     summary += ", capacity \(capacity)"
     // Above its capacity a line has no idle part, and the users share all of it.

@@ -11,14 +11,14 @@ public protocol AttributionFacts {
   /// - Throws: Where the answer cannot be read.
   func owner(by key: OwnerKey, _ value: String) throws -> TenantID?
 
-  /// How much each tenant used in a month.
+  /// How much each tenant used in a span of time.
   ///
   /// - Parameters:
   ///   - meter: The meter.
-  ///   - window: The month.
+  ///   - span: The time.
   /// - Returns: Use in the meter's smallest unit; tenants without any may be missing.
   /// - Throws: Where the answer cannot be read.
-  func usage(of meter: MeterName, in window: BillingPeriod) throws -> [TenantID: UInt64]
+  func usage(of meter: MeterName, in span: UsageSpan) throws -> [TenantID: UInt64]
 
   /// How long each tenant was active in a month.
   ///

@@ -49,6 +49,9 @@ public struct BillingPeriod: ParsedText {
     return Timestamp(microseconds: start.microseconds + days * 86_400_000_000)
   }
 
+  /// The month as a span of time.
+  public var span: UsageSpan { UsageSpan(start, end) }
+
   private static func fault(_ text: some StringProtocol) -> TenantError {
     TenantError(
       .invalidValue, "'\(text.prefix(80))' is not a billing period", hint: "write a month like 2024-09",

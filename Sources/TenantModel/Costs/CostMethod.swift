@@ -4,9 +4,9 @@
 public enum CostMethod: Hashable, Sendable {
   /// The tenant that a field of the line names gets all of it.
   case direct(owner: OwnerKey, field: LineField)
-  /// Each tenant weighs what it used: of which meter, in which month (by default the one that bills the line), and out
-  /// of how much where unused capacity is to be shown as idle.
-  case proportional(meter: MeterName, window: BillingPeriod?, capacity: UInt64?)
+  /// Each tenant weighs what it used: of which meter, in which time, and out of how much where unused capacity is to be
+  /// shown as idle.
+  case proportional(meter: MeterName, window: CostUsageWindow, capacity: UInt64?)
   /// Tenants weigh the same.
   case even(EvenWeight)
   /// Each tenant weighs its declared parts per million; what is missing to a million stays with nobody.

@@ -15,7 +15,7 @@ extension CostRule {
       members["field"] = .string(field.description)
     case .proportional(let meter, let window, let capacity):
       members["meter"] = .string(meter.rawValue)
-      members["usagePeriod"] = window.map { .string($0.rawValue) }
+      members["usagePeriod"] = .string(window.description)
       members["capacity"] = capacity.map { JSONValue($0) }
     case .even(let weight):
       members["by"] = .string(weight.rawValue)
@@ -54,7 +54,8 @@ private struct RuleDocumentReader {
     case .proportional:
       .proportional(
         meter: try MeterName(parsing: text("meter")),
-        window: try document["usagePeriod"] == nil ? nil : BillingPeriod(parsing: text("usagePeriod")),
+        // A rule that was stored without one counts what it always counted.
+        window: try document["usagePeriod"] == nil ? .billing : CostUsageWindow(parsing: text("usagePeriod")),
         capacity: try document["capacity"] == nil ? nil : integer("capacity"))
     case .even:
       .even(try required("by", CostMethod.EvenWeight(rawValue: text("by"))))

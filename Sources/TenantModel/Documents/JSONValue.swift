@@ -98,6 +98,12 @@ extension JSONValue: CustomStringConvertible {
   ///   - text: What to append to.
   public static func writeQuoted(_ value: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    // Most strings are written as they are.
+    if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      text += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -111,7 +117,6 @@ extension JSONValue: CustomStringConvertible {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
 

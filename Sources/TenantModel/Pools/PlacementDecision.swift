@@ -48,9 +48,11 @@ extension PlacementDecision {
       "\(request.units) units, isolation '\(request.isolation.rawValue)', in "
       + request.allowedRegions.map(\.rawValue).joined(separator: ", ")
     guard let nearest = obstacles.max(by: { Self.order($0.1.filter) < Self.order($1.1.filter) }) else {
+      // Every pool is an obstacle where it is not the choice.
       return TenantError(
-        .placementImpossible, "there is no place for a tenant of \(asked)",
-        hint: "create a pool with 'tenantctl pool create'")
+        .placementImpossible, "there is no pool yet to take a tenant of \(asked)",
+        hint:
+          "create one with 'tenantctl pool create NAME --pattern \(request.isolation.rawValue) --region \(request.homeRegion)'")
     }
     var reasons = obstacles.prefix(3).map { "'\($0.0.path)': \($0.1.detail)" }.joined(separator: "; ")
     if obstacles.count > 3 { reasons += "; and \(obstacles.count - 3) more" }

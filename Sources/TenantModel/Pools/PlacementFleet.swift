@@ -62,9 +62,6 @@ public struct PlacementFleet: Sendable {
     sitesOfPool = ranges
   }
 
-  /// Whether there is no pool at all.
-  public var isEmpty: Bool { pools.isEmpty }
-
   /// The pool with the given name, or `nil`.
   ///
   /// - Parameter name: The name.

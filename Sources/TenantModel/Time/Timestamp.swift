@@ -33,20 +33,20 @@ public struct Timestamp: Hashable, Sendable {
   /// - Parameter text: The candidate; years 0001 to 9999, at most 6 decimals of a second.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue`` where `text` is none of these.
   public init(parsing text: some StringProtocol) throws {
-    var parser = TimestampParser(Array(text.utf8))
-    guard let microseconds = parser.parse() else {
+    let bytes = Array(text.utf8)
+    guard let parsed = bytes.withUnsafeBufferPointer(Self.init(utf8:)) else {
       throw TenantError(
         .invalidValue, "'\(text.prefix(80))' is not a date or time",
         hint: "write it like 2026-12-01 or 2026-12-01T10:00:00Z", details: ["value": String(text)])
     }
-    self.init(microseconds: microseconds)
+    self = parsed
   }
 
   /// Reads the same forms from bytes, for input where a `String` for each value would be too slow.
   ///
   /// - Parameter bytes: The candidate, in UTF-8.
-  public init?(utf8 bytes: some Sequence<UInt8>) {
-    var parser = TimestampParser(Array(bytes))
+  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    var parser = TimestampParser(bytes)
     guard let microseconds = parser.parse() else { return nil }
     self.init(microseconds: microseconds)
   }
@@ -89,20 +89,34 @@ extension Timestamp: CustomStringConvertible {
     let remainder = microseconds % 86_400_000_000
     let ofDay = remainder < 0 ? remainder + 86_400_000_000 : remainder
     let seconds = Int(ofDay / 1_000_000)
-    var text = "\(Self.pad(day.year, 4))-\(Self.pad(day.month, 2))-\(Self.pad(day.day, 2))T"
-    text += "\(Self.pad(seconds / 3600, 2)):\(Self.pad(seconds / 60 % 60, 2)):\(Self.pad(seconds % 60, 2))"
+    var text: [UInt8] = []
+    text.reserveCapacity(27)
+    Self.append(day.year, "-", unit: 1_000, to: &text)
+    Self.append(day.month, "-", to: &text)
+    Self.append(day.day, "T", to: &text)
+    Self.append(seconds / 3600, ":", to: &text)
+    Self.append(seconds / 60 % 60, ":", to: &text)
     let fraction = Int(ofDay % 1_000_000)
+    Self.append(seconds % 60, fraction == 0 ? "Z" : ".", to: &text)
     if fraction != 0 {
-      var digits = Self.pad(fraction, 6)
-      while digits.hasSuffix("0") { digits.removeLast() }
-      text += "." + digits
+      Self.append(fraction, "Z", unit: 100_000, to: &text)
+      while text[text.count - 2] == UInt8(ascii: "0") { text.remove(at: text.count - 2) }
     }
-    return text + "Z"
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func pad(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// Appends a number with all its digits from `unit` down, and what follows it.
+  private static func append(_ number: Int, _ separator: Unicode.Scalar, unit: Int = 10, to text: inout [UInt8]) {
+    if (0..<unit * 10).contains(number) {
+      var unit = unit
+      while unit > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+        unit /= 10
+      }
+    } else {
+      text.append(contentsOf: String(number).utf8)
+    }
+    text.append(UInt8(ascii: separator))
   }
 }
 
@@ -126,10 +140,10 @@ extension Timestamp: Codable {
 }
 
 private struct TimestampParser {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
 

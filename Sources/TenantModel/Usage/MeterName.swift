@@ -13,33 +13,12 @@ public struct MeterName: ParsedText {
   /// - Parameter text: The candidate.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue`` where `text` is not exactly of the grammar.
   public init(parsing text: some StringProtocol) throws {
-    guard Self.isValid(text.utf8) else {
+    guard DottedName.isValid(text.utf8) else {
       throw TenantError(
         .invalidValue, "'\(text.prefix(80))' is not a valid meter",
         hint: "use 1 to 100 characters a-z and 0-9, starting with a letter, in words joined by '.', '_' or '-'",
         details: ["value": String(text)])
     }
     rawValue = String(text)
-  }
-
-  /// Whether the bytes are exactly of the grammar.
-  private static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
-    guard (1...100).contains(bytes.count) else { return false }
-    var isAfterJoint = true
-    var isFirst = true
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): isAfterJoint = false
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        if isFirst { return false }
-        isAfterJoint = false
-      case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
-        if isAfterJoint { return false }
-        isAfterJoint = true
-      default: return false
-      }
-      isFirst = false
-    }
-    return !isAfterJoint
   }
 }

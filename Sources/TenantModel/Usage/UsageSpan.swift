@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A half-open stretch of time, and how to cover it with as few stored sums as possible.
-public struct UsageSpan: Equatable, Sendable {
+public struct UsageSpan: Hashable, Sendable {
   /// First instant.
   public let from: Timestamp
   /// First instant after the span.
@@ -23,7 +23,8 @@ public struct UsageSpan: Equatable, Sendable {
     self.until = until
   }
 
-  private init(_ from: Timestamp, _ until: Timestamp) {
+  /// Creates a span whose end is known to come after its start.
+  init(_ from: Timestamp, _ until: Timestamp) {
     self.from = from
     self.until = until
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension StoreSchema {
-  /// Bills, rules and attributed costs are the operator's own books, not data of tenants: they have no `tenant` column and
-  /// outlive the tenants they speak of, because otherwise a closed period would no longer add up to its bill.
+  /// Bills, rules and attributed costs are the operator's own books, not data of tenants: rows that speak of a tenant have it
+  /// as their `party`, and outlive it, because otherwise a closed period would no longer add up to its bill.
   static let costTables: [SchemaDefinition] = [
     .table(
       "cost_bill", clustered: true,

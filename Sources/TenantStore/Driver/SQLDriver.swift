@@ -46,11 +46,17 @@ protocol SQLStatement: AnyObject {
   /// Sets a text parameter from UTF-8 bytes, without a `String` in between; the bytes are copied.
   func bind(utf8 bytes: UnsafeBufferPointer<UInt8>, at position: Int) throws
 
+  /// Sets a parameter of bytes; they are copied.
+  func bind(blob bytes: UnsafeRawBufferPointer, at position: Int) throws
+
   /// Moves to the next row; `false` where there is none.
   func step() throws -> Bool
 
   /// Makes the statement ready to be bound and run again.
   func reset()
+
+  /// Makes the statement ready to run again with the values that are bound, of which some may be bound anew.
+  func rewind()
 
   /// Rows changed by the last run.
   var changes: Int { get }

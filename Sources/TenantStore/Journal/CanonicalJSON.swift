@@ -22,6 +22,7 @@ package enum CanonicalJSON {
   package static func text(of value: any Encodable, with encoder: JSONEncoder = encoder()) throws -> String {
     if let document = value as? String { return document }
     if let document = value as? JSONValue { return document.description }
+    if let value = value as? any CanonicallyWritable { return value.canonicalJSON }
     do {
       return String(decoding: try encoder.encode(value), as: UTF8.self)
     } catch {

@@ -29,7 +29,7 @@ enum JournalChain {
         continue
       }
       encoded.append(1)
-      append(Array(field.utf8), to: &encoded)
+      append(field.utf8, to: &encoded)
     }
     return Array(SHA256.hash(data: encoded))
   }
@@ -38,7 +38,7 @@ enum JournalChain {
     for shift in stride(from: 56, through: 0, by: -8) { encoded.append(UInt8(truncatingIfNeeded: number >> shift)) }
   }
 
-  private static func append(_ bytes: [UInt8], to encoded: inout [UInt8]) {
+  private static func append(_ bytes: some Collection<UInt8>, to encoded: inout [UInt8]) {
     append(UInt64(bytes.count), to: &encoded)
     encoded.append(contentsOf: bytes)
   }

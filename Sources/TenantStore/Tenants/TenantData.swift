@@ -6,9 +6,18 @@ extension StoreSchema {
   /// The tables that hold rows of single tenants, found by their first column, in the order of their creation.
   ///
   /// Export and erasure work from this list, so that no capability can forget to be part of them.
-  static let tenantDataTables: [String] = migrations.flatMap(\.definitions).compactMap { definition in
-    guard case .table(let name, _, let body) = definition, body.hasPrefix("tenant TEXT") else { return nil }
-    return name
+  static let tenantDataTables = tables(whoseFirstColumnIs: "tenant")
+
+  /// The operator's books: tables in which a tenant may be the party of a row.
+  ///
+  /// What they say of a tenant is exported, but stays when it leaves: a closed month must still add up to its bill.
+  static let tenantBookTables = tables(whoseFirstColumnIs: "party")
+
+  private static func tables(whoseFirstColumnIs column: String) -> [String] {
+    migrations.flatMap(\.definitions).compactMap { definition in
+      guard case .table(let name, _, let body) = definition, body.hasPrefix("\(column) TEXT") else { return nil }
+      return name
+    }
   }
 }
 
@@ -20,10 +29,12 @@ extension StoreReader {
   ///   - visit: Takes the table's name and the row.
   /// - Throws: ``TenantError`` from the store, or what `visit` throws.
   package func forEachRow(of tenant: TenantID, _ visit: (String, JSONValue) throws -> Void) throws {
-    for table in StoreSchema.tenantDataTables {
+    let tables =
+      StoreSchema.tenantDataTables.map { ($0, "tenant") } + StoreSchema.tenantBookTables.map { ($0, "party") }
+    for (table, key) in tables {
       var names: [String] = []
-      // The primary key starts with the tenant, so this is also the order of the index.
-      try forEach("SELECT * FROM \(table) WHERE tenant = ?1", [SQLValue(tenant)]) { row in
+      // The primary key starts with this column, so this is also the order of the index.
+      try forEach("SELECT * FROM \(table) WHERE \(key) = ?1", [SQLValue(tenant)]) { row in
         if names.isEmpty { names = row.columnNames }
         var members: [String: JSONValue] = [:]
         for (column, name) in names.enumerated() { members[name] = JSONValue(row.value(column)) }

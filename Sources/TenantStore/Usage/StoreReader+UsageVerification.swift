@@ -48,7 +48,6 @@ extension StoreReader {
     of tenant: TenantID, _ events: inout Int64, _ report: (UsageDifference) throws -> Void
   ) throws -> [SumKey: UsageSum] {
     var sums: [SumKey: UsageSum] = [:]
-    var digest = UsageDigest()
     try forEach(
       "SELECT source, id, time, quantities, reverses, digest FROM usage_event WHERE tenant = ?1", [SQLValue(tenant)]
     ) { row in
@@ -59,7 +58,7 @@ extension StoreReader {
         return
       }
       let payload = UsagePayload(time: row.timestamp(2), quantities: quantities, reverses: row.optionalText(4))
-      if digest.digest(of: payload) != row.blob(5) {
+      if UsageDigest.digest(of: payload) != row.blob(5) {
         try report(.event(tenant, UsageEventKey(source: row.text(0), id: row.text(1))))
       }
       for quantity in quantities {

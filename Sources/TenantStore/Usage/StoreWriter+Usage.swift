@@ -30,7 +30,9 @@ private struct UsageBatchIngestion {
   private let directory: UsageTenantDirectory
   private let policy: UsageWindowPolicy
   private let insert: any SQLStatement
-  private var digest = UsageDigest()
+  // What the statement has bound already: events come in the order of these two.
+  private var boundTenant: Int?
+  private var boundSource: String?
   private var rollups = UsageRollupChanges()
   private var tenants: [TenantID] = []
   private var tenantIndexes: [TenantID: Int] = [:]
@@ -46,6 +48,7 @@ private struct UsageBatchIngestion {
       INSERT INTO usage_event (tenant, source, id, time, ingested, digest, quantities, reverses)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (tenant, source, id) DO NOTHING
       """)
+    try insert.bind(.integer(writer.change.time.microseconds), at: 5)
   }
 
   mutating func run(_ batch: [NumberedUsageEvent]) throws {
@@ -54,13 +57,13 @@ private struct UsageBatchIngestion {
     for item in batch[..<reversals] {
       try rejecting(item) { ingestion in
         let tenant = try ingestion.tenant(item.event.tenant)
-        try ingestion.count(item.event, try ingestion.payload(of: item.event, tenant), tenant: tenant)
+        try ingestion.count(item, tenant: tenant)
       }
     }
     for position in try order(batch[reversals...]) {
       let item = batch[position.index]
       try rejecting(item) { ingestion in
-        try ingestion.count(item.event, try ingestion.payload(of: item.event, position.tenant), tenant: position.tenant)
+        try ingestion.count(item, tenant: position.tenant)
       }
     }
     result.quantities = try rollups.store(writer, tenants: tenants)
@@ -149,15 +152,21 @@ private struct UsageBatchIngestion {
   }
 
   /// Counts one event where it is new.
-  private mutating func count(_ event: UsageEvent, _ payload: UsagePayload, tenant: Int) throws {
+  private mutating func count(_ item: NumberedUsageEvent, tenant: Int) throws {
+    let event = item.event
+    let (payload, digest) = try item.payload ?? reversal(event, tenant)
     let verdict = try policy.verdict(payload.time)
-    let digest = digest.digest(of: payload)
-    insert.reset()
-    try insert.bind(.text(tenants[tenant].rawValue), at: 1)
-    try insert.bind(.text(event.source), at: 2)
+    insert.rewind()
+    if boundTenant != tenant {
+      try insert.bind(.text(tenants[tenant].rawValue), at: 1)
+      boundTenant = tenant
+    }
+    if boundSource != event.source {
+      try insert.bind(.text(event.source), at: 2)
+      boundSource = event.source
+    }
     try insert.bind(.text(event.id), at: 3)
     try insert.bind(.integer(payload.time.microseconds), at: 4)
-    try insert.bind(.integer(writer.change.time.microseconds), at: 5)
     try insert.bind(.blob(digest), at: 6)
     try insert.bind(.text(payload.quantityText), at: 7)
     try insert.bind(SQLValue(payload.reverses), at: 8)
@@ -189,9 +198,9 @@ private struct UsageBatchIngestion {
       details: ["tenant": tenants[tenant].rawValue, "eventSource": event.source, "id": event.id])
   }
 
-  /// What an event counts; a reversal counts the opposite of the event it names.
-  private func payload(of event: UsageEvent, _ tenant: Int) throws -> UsagePayload {
-    guard let id = event.reverses else { return UsagePayload(time: event.time, quantities: event.quantities) }
+  /// What a reversal counts: the opposite of the event it names.
+  private func reversal(_ event: UsageEvent, _ tenant: Int) throws -> (payload: UsagePayload, digest: [UInt8]) {
+    guard let id = event.reverses else { throw TenantError(.internalFault, "an event counts nothing") }
     let tenant = tenants[tenant]
     guard let original = try writer.usageEvent(tenant, source: event.source, id: id) else {
       throw TenantError(
@@ -204,7 +213,7 @@ private struct UsageBatchIngestion {
         .invalidValue, "event '\(id.prefix(80))' was reversed by '\(other.prefix(80))' already",
         hint: "an event can be taken back once", details: ["id": id, "reversal": other])
     }
-    return payload
+    return (payload, UsageDigest.digest(of: payload))
   }
 }
 

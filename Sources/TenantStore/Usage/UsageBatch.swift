@@ -6,11 +6,20 @@ package import TenantModel
 package struct NumberedUsageEvent: Sendable {
   package let event: UsageEvent
   package let line: Int
+  /// What the event counts and its digest, known before the store is asked; `nil` for a reversal, which counts the opposite of
+  /// an event in the store.
+  let payload: (payload: UsagePayload, digest: [UInt8])?
 
   /// Creates a numbered event.
   package init(_ event: UsageEvent, line: Int) {
     self.event = event
     self.line = line
+    guard event.reverses == nil else {
+      payload = nil
+      return
+    }
+    let payload = UsagePayload(time: event.time, quantities: event.quantities)
+    self.payload = (payload, UsageDigest.digest(of: payload))
   }
 }
 

@@ -4,15 +4,14 @@ import Crypto
 import TenantModel
 
 /// Computes the digests that tell a repeated event from a contradicting one.
-struct UsageDigest {
-  private var bytes: [UInt8] = []
-
+enum UsageDigest {
   /// The first 128 bits of the SHA-256 of a payload's canonical bytes; ``UsagePayload/encode(into:)`` says why they suffice.
-  mutating func digest(of payload: UsagePayload) -> [UInt8] {
-    bytes.removeAll(keepingCapacity: true)
+  static func digest(of payload: UsagePayload) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128)
     payload.encode(into: &bytes)
     var hash = SHA256()
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return Array(hash.finalize().prefix(16))
+    return hash.finalize().withUnsafeBytes { Array(UnsafeRawBufferPointer(rebasing: $0[..<16])) }
   }
 }

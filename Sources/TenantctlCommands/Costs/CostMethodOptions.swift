@@ -20,9 +20,11 @@ package struct CostMethodOptions: ParsableArguments {
   var meter: String?
 
   @Option(
-    help: ArgumentHelp("proportional: the month whose use counts; the bill's own by default.", valueName: "month"),
-    transform: Parse.billingPeriod)
-  var usagePeriod: BillingPeriod?
+    help: ArgumentHelp(
+      "proportional: when use counts: charge (the charge's own period), billing (the month that bills it) or a month; charge by default.",
+      valueName: "period"),
+    transform: Parse.usageWindow)
+  var usagePeriod: CostUsageWindow?
 
   @Option(help: ArgumentHelp("proportional: how much is paid for; what is not used of it is idle.", valueName: "units"))
   var capacity: UInt64?
@@ -58,7 +60,7 @@ package struct CostMethodOptions: ParsableArguments {
     switch name {
     case .direct: .stated(.direct(owner: owner ?? .slug, field: field ?? .subAccount))
     case .proportional:
-      .stated(.proportional(meter: try MeterName(parsing: meter ?? ""), window: usagePeriod, capacity: capacity))
+      .stated(.proportional(meter: try MeterName(parsing: meter ?? ""), window: usagePeriod ?? .charge, capacity: capacity))
     case .even: .stated(.even(by ?? .time))
     case .fixed: .fixed(Dictionary(shares.map { ($0.tenant, $0.parts) }) { first, _ in first })
     }

@@ -49,7 +49,7 @@ extension CostMethod {
     switch self {
     case .direct(let owner, let field): "all to the tenant whose \(owner) is the line's \(field)"
     case .proportional(let meter, let window, let capacity):
-      "\(meter)" + (window.map { " in \($0)" } ?? "") + (capacity.map { ", capacity \($0)" } ?? "")
+      "\(meter)" + window.words + (capacity.map { ", capacity \($0)" } ?? "")
     case .even(.time): "active seconds"
     case .even(.head): "1 each"
     case .fixed(let shares): "\(shares.count) fixed share\(shares.count == 1 ? "" : "s")"
@@ -63,7 +63,7 @@ extension CostMethod {
     case .proportional(let meter, let window, let capacity):
       return Record([
         "meter": .text(meter.rawValue),
-        "usagePeriod": .optional(window?.rawValue),
+        "usagePeriod": .text(window.description),
         "capacity": capacity.map { .number(String($0)) } ?? .null,
       ]).fields
     case .even(let weight):
@@ -72,6 +72,16 @@ extension CostMethod {
       let sorted = shares.sorted { $0.key < $1.key }
       let values = sorted.map { Field(name: $0.key.rawValue, value: .number(String($0.value))) }
       return [Field(name: "shares", value: .object(values))]
+    }
+  }
+}
+
+extension CostUsageWindow {
+  fileprivate var words: String {
+    switch self {
+    case .charge: " in the charge's own period"
+    case .billing: " in the month of the bill"
+    case .month(let month): " in \(month)"
     }
   }
 }

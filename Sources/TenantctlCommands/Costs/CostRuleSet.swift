@@ -11,7 +11,7 @@ package struct CostRuleSet: ChangingCommand {
     discussion: """
       Each line of a bill obeys the first rule that matches, by priority and then by name.
         direct        all to the tenant whose external id, slug or id is in a field of the line
-        proportional  by what each tenant used of a meter, in the month of the bill or in --usage-period
+        proportional  by what each tenant used of a meter, in the charge's own period or in --usage-period
         even          by the time that each tenant was active, or the same for each
         fixed         by declared shares; what is missing to the whole stays with nobody
       Conditions are FIELD=TEXT or FIELD^=PREFIX; fields are service, provider, billingAccount, subAccount, category,

@@ -34,7 +34,6 @@ package struct CostRuleUnset: ChangingCommand {
 
   package func run(_ context: CommandContext) throws {
     let outcome = try context.administration(Self.effect).unsetCostRule(rule, ifExists: ifExists, ifVersion: ifVersion)
-    guard let deleted = outcome.value else { return context.say("cost rule '\(rule)' does not exist") }
-    try context.report(outcome.map { _ in deleted }, "deleted cost rule '\(rule)'")
+    try context.reportDeletion(outcome, of: "cost rule '\(rule)'")
   }
 }

@@ -5,7 +5,7 @@ import TenantAdmin
 import TenantModel
 
 extension Parse {
-  @Sendable static func billingPeriod(_ text: String) throws -> BillingPeriod { try BillingPeriod(parsing: text) }
+  @Sendable static func usageWindow(_ text: String) throws -> CostUsageWindow { try CostUsageWindow(parsing: text) }
   @Sendable static func billingPeriods(_ text: String) throws -> BillingPeriodRange {
     try BillingPeriodRange(parsing: text)
   }

@@ -36,7 +36,6 @@ package struct FlagDelete: ChangingCommand {
     let administration = try context.administration(Self.effect)
     try context.confirm("delete flag '\(flag)' and its overrides?", confirmation)
     let outcome = try administration.deleteFlag(flag, ifExists: ifExists, ifVersion: ifVersion)
-    guard let deleted = outcome.value else { return context.say("flag '\(flag)' does not exist") }
-    try context.report(outcome.map { _ in deleted }, "deleted flag '\(flag)'")
+    try context.reportDeletion(outcome, of: "flag '\(flag)'")
   }
 }

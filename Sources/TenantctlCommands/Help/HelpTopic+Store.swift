@@ -21,7 +21,8 @@ extension HelpTopic {
             """),
           .prose(
             """
-            Every change is one transaction, on the disk before the command ends, and appends rows to the journal: \
+            Every change is one transaction, on the disk before the command ends; only 'usage ingest' commits batch by \
+            batch, unless it is told to be --atomic. Each appends rows to the journal: \
             revision, time, actor, reason, tenant, kind, key, the object before and after, and a SHA-256 over the row and \
             the hash of the one before it. 'tenantctl journal verify' finds any row that was edited, removed or reordered.
             """),

@@ -18,12 +18,8 @@ extension JournalEntry: RecordConvertible {
       "revision": .integer(revision), "time": .text(time.description), "actor": .text(actor),
       "kind": .text(kind.rawValue), "key": .text(key), "tenant": .optional(tenant?.rawValue),
       "reason": .optional(reason), "before": Self.document(before), "after": Self.document(after),
-      "hash": .text(hashText),
+      "hash": .text(Hexadecimal.text(hash)),
     ])
-  }
-
-  private var hashText: String {
-    hash.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
   }
 
   /// The stored document as a value; damaged text stays visible as it is.

@@ -98,6 +98,17 @@ extension CommandContext {
     try conclude(outcome, sentence, unchanged: unchanged)
   }
 
+  /// Prints what a deletion removed, or says that there was nothing to remove.
+  ///
+  /// - Parameters:
+  ///   - outcome: What was removed and what became of the change.
+  ///   - name: Noun and name of the object, like `tier 'pro'`.
+  /// - Throws: As ``report(_:_:unchanged:)``.
+  package func reportDeletion<Value: RecordConvertible>(_ outcome: Outcome<Value?>, of name: String) throws {
+    guard let deleted = outcome.value else { return say("\(name) does not exist") }
+    try report(outcome.map { _ in deleted }, "deleted \(name)")
+  }
+
   /// Says what became of a change whose result is printed already, and chooses the exit status.
   package func conclude<Value>(_ outcome: Outcome<Value>, _ sentence: String, unchanged: String = "unchanged") throws {
     if outcome.isReplay {

@@ -39,7 +39,6 @@ package struct PoolDelete: ChangingCommand {
     let administration = try context.administration(Self.effect)
     try context.confirm("delete pool '\(pool)'?", confirmation)
     let outcome = try administration.deletePool(pool, ifExists: ifExists, ifVersion: ifVersion)
-    guard let deleted = outcome.value else { return context.say("pool '\(pool)' does not exist") }
-    try context.report(outcome.map { _ in deleted }, "deleted pool '\(pool)'")
+    try context.reportDeletion(outcome, of: "pool '\(pool)'")
   }
 }

@@ -37,7 +37,6 @@ package struct TierDelete: ChangingCommand {
     let administration = try context.administration(Self.effect)
     try context.confirm("delete tier '\(tier)' and its quotas?", confirmation)
     let outcome = try administration.deleteTier(tier, ifExists: ifExists, ifVersion: ifVersion)
-    guard let deleted = outcome.value else { return context.say("tier '\(tier)' does not exist") }
-    try context.report(outcome.map { _ in deleted }, "deleted tier '\(tier)'")
+    try context.reportDeletion(outcome, of: "tier '\(tier)'")
   }
 }

@@ -37,13 +37,13 @@ import Testing
     try use("acme", 30, id: "a")
     try use("globex", 10, id: "b")
     let calls = try MeterName(parsing: "calls")
-    try fixture.set("by-use", .proportional(meter: calls, window: nil, capacity: nil))
+    try fixture.set("by-use", .proportional(meter: calls, window: .charge, capacity: nil))
     try fixture.importBill("2026-11,1,api,\n2024-09,1,api,\n")
     try fixture.attribute()
     #expect(try fixture.report(.tenant, "2026-11") == ["acme - 0.75 USD", "globex - 0.25 USD"])
     #expect(try fixture.report(.tenant, "2024-09") == ["- zero-weight 1 USD"])
     let window = try BillingPeriod(parsing: "2026-11")
-    try fixture.set("by-use", .proportional(meter: calls, window: window, capacity: 80))
+    try fixture.set("by-use", .proportional(meter: calls, window: .month(window), capacity: 80))
     try fixture.attribute("2024-09")
     #expect(
       try fixture.report(.tenant, "2024-09") == ["acme - 0.375 USD", "globex - 0.125 USD", "- idle 0.5 USD"])
@@ -122,7 +122,7 @@ import Testing
   @Test func aTenantThatLeftKeepsWhatItWasCharged() throws {
     try use("acme", 30, id: "a")
     try use("globex", 10, id: "b")
-    try fixture.set("by-use", .proportional(meter: try MeterName(parsing: "calls"), window: nil, capacity: nil))
+    try fixture.set("by-use", .proportional(meter: try MeterName(parsing: "calls"), window: .charge, capacity: nil))
     try fixture.importBill("2026-11,1,api,\n", as: "one")
     try fixture.attribute()
     try offboard("globex")
@@ -136,6 +136,23 @@ import Testing
     #expect(try fixture.report() == charged)
     try fixture.attribute(isForced: true)
     #expect(try fixture.report() == ["acme - 1 USD"])
+  }
+
+  @Test func whatATenantCostIsPartOfItsExportAndOfNobodyElses() throws {
+    try use("acme", 30, id: "a")
+    try use("globex", 10, id: "b")
+    try fixture.set("by-use", .proportional(meter: try MeterName(parsing: "calls"), window: .charge, capacity: nil))
+    try fixture.importBill("2026-11,1,api,\n")
+    try fixture.attribute()
+    var lines: [JSONValue] = []
+    _ = try fixture.admin.exportRows(of: TenantSelector(parsing: "acme")) { table, line in
+      if table.hasPrefix("cost") { lines.append(try JSONValue(parsing: String(decoding: line, as: UTF8.self))) }
+    }
+    #expect(lines.compactMap { $0["kind"]?.string } == ["cost_weight", "cost_rollup"])
+    #expect(lines.first?["row"]?["weight"]?.number == "30")
+    #expect(lines.last?["row"]?["amount"]?.string == "0.75")
+    try offboard("acme")
+    #expect(try fixture.report(.tenant, "2026-11") == ["acme - 0.75 USD", "globex - 0.25 USD"])
   }
 
   private func offboard(_ slug: String) throws {
@@ -160,7 +177,7 @@ import Testing
     try use("acme", 2, id: "a")
     try use("globex", 1, id: "b")
     try fixture.set("own", direct, "service=db", priority: 1)
-    try fixture.set("by-use", .proportional(meter: try MeterName(parsing: "calls"), window: nil, capacity: nil))
+    try fixture.set("by-use", .proportional(meter: try MeterName(parsing: "calls"), window: .charge, capacity: nil))
     try fixture.importBill("2026-11,0.000000000001,api,\n2026-11,5,db,11\n2026-11,7,db,99\n2026-11,-1,api,\n")
     try fixture.attribute()
     let acme = try fixture.admin.explainCosts(of: TenantSelector(parsing: "acme"), in: .all)

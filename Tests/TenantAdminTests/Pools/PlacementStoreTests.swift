@@ -121,12 +121,26 @@ import Testing
     #expect(try administration.pool(Slug(parsing: "home")).taken.units == 8)
   }
 
-  @Test func withoutPoolsTenantsHaveNoPlaceUntilOneIsMade() throws {
+  @Test func withoutAPoolNobodyIsOnboardedOrImported() throws {
+    let revision = try store.read { try $0.latestRevision() }
+    let error = #expect(throws: TenantError.self) { try administration.onboard(.sample("acme")) }
+    #expect(error?.code == .placementImpossible)
+    #expect(error?.hint?.contains("tenantctl pool create") == true)
+    #expect(throws: TenantError.self) {
+      try administration.importTenants(Rows(3), TenantImportOptions(source: "rows")) { _, _, _ in }
+    }
+    #expect(try store.read { try $0.latestRevision() } == revision)
+    #expect(throws: TenantError.self) { try administration.tenant(TenantSelector(parsing: "acme")) }
+  }
+
+  @Test func aTenantWithoutAPlaceIsMovedToOne() throws {
+    try createPool("home")
     _ = try administration.onboard(.sample("acme"))
     let acme = try TenantSelector(parsing: "acme")
+    let lost = try administration.placement(of: acme).placement
+    try store.write { try $0.delete(lost) }
     let error = #expect(throws: TenantError.self) { try administration.placement(of: acme) }
     #expect(error?.code == .notFound)
-    try createPool("home")
     let move = try administration.migrate(acme, to: Slug(parsing: "home")).value
     #expect(move.from == nil)
     #expect(try administration.placement(of: acme).placement.epoch == 2)

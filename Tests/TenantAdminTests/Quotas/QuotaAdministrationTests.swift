@@ -15,6 +15,7 @@ import Testing
 
   init() throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
     administration = try store.administration()
     acme = .slug(try Slug(parsing: "acme"))
     requests = try QuotaKey(parsing: "api.requests")

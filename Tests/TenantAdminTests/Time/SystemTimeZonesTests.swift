@@ -39,6 +39,7 @@ import Testing
 
   @Test func tenantsCannotLiveInUnknownZones() throws {
     let store = try TemporaryStore()
+    try store.addSharedPool()
     let administration = try store.administration()
     var request = try TenantRequest.sample("acme")
     request.timeZone = "Mars/Olympus"

@@ -12,8 +12,10 @@ private struct KnownFacts: AttributionFacts {
   var present: [TenantID] = []
 
   func owner(by key: OwnerKey, _ value: String) throws -> TenantID? { owners["\(key) \(value)"] }
-  func usage(of meter: MeterName, in window: BillingPeriod) throws -> [TenantID: UInt64] {
-    usage["\(meter) \(window)", default: [:]]
+  func usage(of meter: MeterName, in span: UsageSpan) throws -> [TenantID: UInt64] {
+    let month = BillingPeriod(containing: span.from)
+    let name = month?.span == span ? month?.rawValue ?? "" : "\(span.from)/\(span.until)"
+    return usage["\(meter) \(name)", default: [:]]
   }
   func activeSeconds(in period: BillingPeriod) throws -> [TenantID: UInt64] { seconds }
   func heads() throws -> [TenantID] { present }
@@ -54,7 +56,11 @@ private struct KnownFacts: AttributionFacts {
   }
 
   private func totals(_ rules: [CostRule], _ lines: [BillLine]) throws -> [String] {
-    try Attribution.run(rules, over: lines, of: period, facts: facts).totals().map { total in
+    try totals(Attribution.run(rules, over: lines, of: period, facts: facts))
+  }
+
+  private func totals(_ run: AttributionRun) throws -> [String] {
+    try run.totals().map { total in
       let party =
         switch total.party {
         case .tenant(acme): "acme"
@@ -71,7 +77,7 @@ private struct KnownFacts: AttributionFacts {
   }
 
   @Test func usersPayByUse() throws {
-    let rule = try rule(.proportional(meter: requests, window: nil, capacity: nil))
+    let rule = try rule(.proportional(meter: requests, window: .charge, capacity: nil))
     #expect(
       try totals([rule], [line(2, "0.01")])
         == ["acme api 0.006666666667 USD", "beta api 0.003333333333 USD"])
@@ -79,17 +85,36 @@ private struct KnownFacts: AttributionFacts {
 
   @Test func aRuleMayNameItsUsageWindow() throws {
     let window = try BillingPeriod(parsing: "2015-05")
-    let rule = try rule(.proportional(meter: requests, window: window, capacity: nil))
+    let rule = try rule(.proportional(meter: requests, window: .month(window), capacity: nil))
     #expect(try totals([rule], [line(2, "0.01")]) == ["beta api 0.01 USD"])
   }
 
+  @Test func usersPayByUseInTheChargesOwnPeriod() throws {
+    let hour = try (Timestamp(parsing: "2024-09-06T23:00:00Z"), Timestamp(parsing: "2024-09-07T00:00:00Z"))
+    var facts = facts
+    facts.usage["http.requests \(hour.0)/\(hour.1)"] = [beta: 7]
+    var charge = try line(2, "0.01")
+    (charge.chargeStart, charge.chargeEnd) = hour
+    let timeless = try line(3, "0.03")
+    let expected: [(CostUsageWindow, [String])] = [
+      (.charge, ["acme api 0.02 USD", "beta api 0.02 USD"]),
+      (.billing, ["acme api 0.026666666667 USD", "beta api 0.013333333333 USD"]),
+    ]
+    for (window, expected) in expected {
+      let rule = try rule(.proportional(meter: requests, window: window, capacity: nil))
+      let run = try Attribution.run([rule], over: [charge, timeless], of: period, facts: facts)
+      #expect(try totals(run) == expected)
+      #expect(run.bases.count == (window == .charge ? 2 : 1))
+    }
+  }
+
   @Test func unusedCapacityIsIdle() throws {
-    let rule = try rule(.proportional(meter: requests, window: nil, capacity: 3000))
+    let rule = try rule(.proportional(meter: requests, window: .charge, capacity: 3000))
     #expect(try totals([rule], [line(2, "6")]) == ["acme api 2 USD", "beta api 1 USD", "idle api 3 USD"])
   }
 
   @Test func usersShareALineThatIsOvercommitted() throws {
-    let rule = try rule(.proportional(meter: requests, window: nil, capacity: 1000))
+    let rule = try rule(.proportional(meter: requests, window: .charge, capacity: 1000))
     let run = try Attribution.run([rule], over: [line(2, "3")], of: period, facts: facts)
     #expect(run.bases.map(\.summary) == ["http.requests in 2024-09, capacity 1000 (overcommitted)"])
     #expect(try totals([rule], [line(2, "3")]) == ["acme api 2 USD", "beta api 1 USD"])
@@ -97,8 +122,8 @@ private struct KnownFacts: AttributionFacts {
 
   @Test func withoutAnyUseNothingIsSharedSilently() throws {
     let window = try BillingPeriod(parsing: "1999-01")
-    let shared = try rule(.proportional(meter: requests, window: window, capacity: nil))
-    let reserved = try rule(.proportional(meter: requests, window: window, capacity: 10))
+    let shared = try rule(.proportional(meter: requests, window: .month(window), capacity: nil))
+    let reserved = try rule(.proportional(meter: requests, window: .month(window), capacity: 10))
     #expect(try totals([shared], [line(2, "3")]) == ["zero-weight api 3 USD"])
     #expect(try totals([reserved], [line(2, "3")]) == ["idle api 3 USD"])
   }
@@ -163,7 +188,7 @@ private struct KnownFacts: AttributionFacts {
 
   @Test func aCreditNoteReversesABillExactly() throws {
     var random = SeededGenerator(seed: 20)
-    let rule = try rule(.proportional(meter: requests, window: nil, capacity: 1777))
+    let rule = try rule(.proportional(meter: requests, window: .charge, capacity: 1777))
     for _ in 0..<200 {
       let amount = ExactAmount(units: Int128(Int64.random(in: .min ... .max, using: &random)))
       let run = try Attribution.run(
@@ -223,10 +248,10 @@ private struct KnownFacts: AttributionFacts {
       switch index {
       case 0: .direct(owner: .external(kind: "account"), field: .subAccount)
       case 1:
-        .proportional(meter: try MeterName(parsing: "cpu"), window: nil, capacity: CostSamples.weight(&random) | 1)
+        .proportional(meter: try MeterName(parsing: "cpu"), window: .charge, capacity: CostSamples.weight(&random) | 1)
       case 2: .even(Bool.random(using: &random) ? .time : .head)
       case 3: .fixed([tenants.first ?? TenantID(bits: 9): UInt64.random(in: 1...1_000_000, using: &random)])
-      default: .proportional(meter: try MeterName(parsing: "cpu"), window: nil, capacity: nil)
+      default: .proportional(meter: try MeterName(parsing: "cpu"), window: .charge, capacity: nil)
       }
     }
 

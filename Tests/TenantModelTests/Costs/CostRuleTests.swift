@@ -71,8 +71,8 @@ import Testing
     let requests = try MeterName(parsing: "http.requests")
     let methods: [CostMethod] = [
       .direct(owner: .external(kind: "sub-account"), field: .subAccount), .direct(owner: .slug, field: .tag("tenant")),
-      .proportional(meter: requests, window: nil, capacity: nil),
-      .proportional(meter: requests, window: try BillingPeriod(parsing: "2015-05"), capacity: .max),
+      .proportional(meter: requests, window: .charge, capacity: nil),
+      .proportional(meter: requests, window: .month(try BillingPeriod(parsing: "2015-05")), capacity: .max),
       .even(.time), .even(.head), .fixed([tenant: 250_000, TenantID(bits: 8): 750_000]),
     ]
     for method in methods {
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func refusesACapacityOfNothing() throws {
-    let method = CostMethod.proportional(meter: try MeterName(parsing: "cpu"), window: nil, capacity: 0)
+    let method = CostMethod.proportional(meter: try MeterName(parsing: "cpu"), window: .charge, capacity: 0)
     #expect(throws: TenantError.self) { try method.validate() }
   }
 

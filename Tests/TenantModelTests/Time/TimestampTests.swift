@@ -38,7 +38,7 @@ import Testing
   ])
   func theseAreInstants(text: String, expected: String) throws {
     #expect(try Timestamp(parsing: text).description == expected)
-    #expect(Timestamp(utf8: text.utf8)?.description == expected)
+    #expect(Array(text.utf8).withUnsafeBufferPointer { Timestamp(utf8: $0) }?.description == expected)
   }
 
   @Test(arguments: [

@@ -113,6 +113,7 @@ import Testing
   @Test func aFileThatReplacesTheStoreIsOpened() throws {
     let fixture = try RuntimeFixture(pollMilliseconds: 5)
     let other = try TemporaryStore(seed: 9)
+    try other.addSharedPool()
     _ = try other.administration().onboard(.sample("newcomer"))
     let copy = fixture.store.folder.file("copy.db")
     _ = try other.administration().backup(to: copy, replacing: false)

@@ -12,6 +12,7 @@ import Testing
 
   init() throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
   }
 
   @Test func aBackupIsConsistentWhileAWriterIsInTheMiddle() throws {

@@ -11,7 +11,7 @@ private struct TwoOwners: AttributionFacts {
   let tenants: [TenantID]
 
   func owner(by key: OwnerKey, _ value: String) throws -> TenantID? { value == "11" ? tenants[0] : nil }
-  func usage(of meter: MeterName, in window: BillingPeriod) throws -> [TenantID: UInt64] {
+  func usage(of meter: MeterName, in span: UsageSpan) throws -> [TenantID: UInt64] {
     [tenants[0]: 3, tenants[1]: 4]
   }
   func activeSeconds(in period: BillingPeriod) throws -> [TenantID: UInt64] { [:] }
@@ -87,7 +87,7 @@ private struct TwoOwners: AttributionFacts {
         method: .direct(owner: .slug, field: .subAccount), createdAt: store.clock.now),
       CostRule(
         name: Slug(parsing: "idle"), priority: 2, conditions: [LineCondition(parsing: "service=db")],
-        method: .proportional(meter: MeterName(parsing: "cpu"), window: nil, capacity: 10), createdAt: store.clock.now),
+        method: .proportional(meter: MeterName(parsing: "cpu"), window: .charge, capacity: 10), createdAt: store.clock.now),
     ]
   }
 

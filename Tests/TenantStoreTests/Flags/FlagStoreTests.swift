@@ -14,6 +14,7 @@ import Testing
 
   init() throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
     key = try FlagKey(parsing: "beta")
   }
 

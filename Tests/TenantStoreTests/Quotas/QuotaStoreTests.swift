@@ -12,6 +12,7 @@ import Testing
 
   init() throws {
     store = try TemporaryStore()
+    try store.addSharedPool()
     acme = try store.administration().onboard(.sample("acme", tier: "pro")).value.id
   }
 

@@ -37,11 +37,13 @@ import Testing
     // The directory decides whose data another system's name addresses, so there the name must be unique by itself.
     let directories: Set = ["directory_by_external_id", "sqlite_autoindex_tenant_2"]
     var checked = 0
-    for table in StoreSchema.tenantDataTables {
+    for (table, key) in StoreSchema.tenantDataTables.map({ ($0, "tenant") })
+      + StoreSchema.tenantBookTables.map({ ($0, "party") })
+    {
       for index in try rows("SELECT name FROM pragma_index_list('\(table)') WHERE \"unique\" = 1").map({ $0[0] })
       where !directories.contains(index) {
         let first = try rows("SELECT name FROM pragma_index_info('\(index)') ORDER BY seqno LIMIT 1")
-        #expect(first == [["tenant"]], "\(index) of \(table) does not start with the tenant")
+        #expect(first == [[key]], "\(index) of \(table) does not start with the tenant")
         checked += 1
       }
     }
@@ -54,7 +56,11 @@ import Testing
       #expect(
         columns.contains("tenant") == StoreSchema.tenantDataTables.contains(table),
         "\(table) would be left out of exports and erasure")
+      #expect(
+        columns.contains("party") == StoreSchema.tenantBookTables.contains(table),
+        "\(table) would be left out of exports")
     }
+    #expect(StoreSchema.tenantBookTables.sorted() == ["cost_rollup", "cost_weight"])
   }
 
   @Test func foreignKeysBetweenTenantTablesCarryTheTenant() throws {

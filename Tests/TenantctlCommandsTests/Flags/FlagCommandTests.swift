@@ -9,6 +9,8 @@ import Testing
 
   init() throws {
     harness = try CommandHarness()
+    try harness.store.addSharedPool()
+    try harness.store.addSharedPool("everybody-us", region: "us-east-1")
     harness.run("tenant onboard acme --tier pro --region eu-west-1 --label beta=yes")
     harness.run("tenant onboard globex --tier free --region us-east-1")
   }

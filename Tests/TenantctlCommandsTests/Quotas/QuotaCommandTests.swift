@@ -9,6 +9,7 @@ import Testing
 
   init() throws {
     harness = try CommandHarness()
+    try harness.store.addSharedPool()
     harness.run("tenant onboard acme --tier pro --region eu-west-1 --time-zone America/New_York --billing-day 15")
   }
 

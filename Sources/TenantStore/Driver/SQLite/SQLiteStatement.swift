@@ -23,32 +23,28 @@ final class SQLiteStatement: SQLStatement {
   }
 
   func bind(_ value: SQLValue, at position: Int) throws {
-    let index = Int32(position)
-    let code =
-      switch value {
-      case .null: sqlite3_bind_null(handle, index)
-      case .integer(let number): sqlite3_bind_int64(handle, index, number)
-      case .text(var text):
-        text.withUTF8 { bytes in
-          bytes.withMemoryRebound(to: CChar.self) { characters in
-            // A null pointer would bind NULL, and an empty buffer may have one.
-            sqlite3_bind_text(handle, index, characters.baseAddress ?? Self.empty, Int32(bytes.count), Self.transient)
-          }
-        }
-      case .blob(let bytes):
-        bytes.isEmpty
-          ? sqlite3_bind_zeroblob(handle, index, 0)
-          : sqlite3_bind_blob(handle, index, bytes, Int32(bytes.count), Self.transient)
-      }
-    try connection.check(code)
+    switch value {
+    case .null: try connection.check(sqlite3_bind_null(handle, Int32(position)))
+    case .integer(let number): try connection.check(sqlite3_bind_int64(handle, Int32(position), number))
+    case .text(var text): try text.withUTF8 { try bind(utf8: $0, at: position) }
+    case .blob(let bytes): try bytes.withUnsafeBytes { try bind(blob: $0, at: position) }
+    }
   }
 
   func bind(utf8 bytes: UnsafeBufferPointer<UInt8>, at position: Int) throws {
     let code = bytes.withMemoryRebound(to: CChar.self) { characters in
+      // A null pointer would bind NULL, and an empty buffer may have one.
       sqlite3_bind_text(
         handle, Int32(position), characters.baseAddress ?? Self.empty, Int32(bytes.count), Self.transient)
     }
     try connection.check(code)
+  }
+
+  func bind(blob bytes: UnsafeRawBufferPointer, at position: Int) throws {
+    try connection.check(
+      bytes.isEmpty
+        ? sqlite3_bind_zeroblob(handle, Int32(position), 0)
+        : sqlite3_bind_blob(handle, Int32(position), bytes.baseAddress, Int32(bytes.count), Self.transient))
   }
 
   private static var empty: UnsafePointer<CChar> {
@@ -65,6 +61,10 @@ final class SQLiteStatement: SQLStatement {
       sqlite3_reset(handle)
       throw fault
     }
+  }
+
+  func rewind() {
+    sqlite3_reset(handle)
   }
 
   func reset() {
