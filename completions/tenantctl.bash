@@ -3544,7 +3544,7 @@ _tenantctl_usage_verify() {
 
 _tenantctl_usage_export() {
     repeating_flags=()
-    non_repeating_flags=(--events --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--events --by-slug --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
     repeating_options=()
     non_repeating_options=(--tenant --by --meter --period --from --until --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
@@ -4302,12 +4302,21 @@ _tenantctl_restore() {
 _tenantctl_doctor() {
     repeating_flags=()
     non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return

@@ -39,13 +39,13 @@ package final class Administration {
   ///
   /// - Parameters:
   ///   - operation: Stable name of the operation, part of what a key stands for.
-  ///   - request: Everything that decides what the operation does.
+  ///   - request: Everything that decides what the operation does; asked for after the body, unless the key was used before.
   ///   - body: The change.
   /// - Returns: The result and what became of the change.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/idempotencyMismatch`` where the key was used for something else; what
   ///   the body throws.
   package func change<Result: Codable>(
-    _ operation: String, request: some Encodable, _ body: (StoreWriter) throws -> Result
+    _ operation: String, request: @autoclosure () throws -> some Encodable, _ body: (StoreWriter) throws -> Result
   ) throws -> Outcome<Result> {
     let change = plainChange
     return try store.write(change) { writer in
@@ -54,13 +54,19 @@ package final class Administration {
         return Outcome(
           value: value, revision: writer.revision, changes: writer.recordedChanges, isDryRun: change.isDryRun)
       }
-      let fingerprint = try IdempotencyRecord.fingerprint(operation: operation, request: request)
-      if let earlier: Outcome<Result> = try recorded(in: writer, key: key, fingerprint: fingerprint) { return earlier }
+      func fingerprint() throws -> String {
+        try IdempotencyRecord.fingerprint(operation: operation, request: request())
+      }
+      if try writer.idempotencyRecord(key) != nil,
+        let earlier: Outcome<Result> = try recorded(in: writer, key: key, fingerprint: fingerprint())
+      {
+        return earlier
+      }
       let value = try body(writer)
       let changes = writer.recordedChanges
       try writer.record(
         .idempotency, key: key,
-        after: IdempotencyRecord(operation: operation, request: fingerprint, result: CanonicalJSON.text(of: value)))
+        after: IdempotencyRecord(operation: operation, request: fingerprint(), result: CanonicalJSON.text(of: value)))
       return Outcome(value: value, revision: writer.revision, changes: changes, isDryRun: change.isDryRun)
     }
   }

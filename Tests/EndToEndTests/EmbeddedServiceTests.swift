@@ -56,8 +56,8 @@ import Testing
     try operate("tenant suspend acme")
     #expect(ask("tenant acme") == "error tenant.inactive: tenant 'acme' is suspended and served nothing")
     #expect(ask("tenant globex")?.hasPrefix("globex tier=free ") == true)
-    try operate("tenant update globex --tier enterprise")
-    #expect(ask("tenant globex")?.hasPrefix("globex tier=enterprise ") == true)
+    try operate("tenant update globex --tier pro")
+    #expect(ask("tenant globex")?.hasPrefix("globex tier=pro ") == true)
     try operate("tenant resume acme")
     #expect(ask("tenant acme")?.hasPrefix("acme tier=free ") == true)
   }

@@ -39,20 +39,30 @@ extension Administration {
       run, totals: totals, rules: rules, hash: Self.hash(run, positions), attributedAt: writer.change.time)
     let before = try writer.costRuns(in: BillingPeriodRange(period)).first
     if let before, before.hash == summary.hash, before.rules == summary.rules { return before }
-    if !isForced { try requireNoLoss(from: run, writer) }
+    if !isForced { try requireNoLoss(in: totals, of: period, writer) }
     try writer.replaceAttribution(summary, run, totals: totals, positions: positions)
     try writer.record(.costAttribute, key: period.rawValue, before: before, after: summary)
     return summary
   }
 
   /// Refuses to charge others with the share of a tenant whose use was purged when it left.
-  private func requireNoLoss(from run: AttributionRun, _ reader: StoreReader) throws {
-    for tenant in try reader.offboardedCostBearers(of: run.period) {
-      if run.bases.contains(where: { $0.vector.index(of: tenant) != nil }) { continue }
-      let name = try reader.slug(of: tenant)?.rawValue ?? tenant.rawValue
-      throw TenantError(
-        .inUse, "tenant '\(name)' has left, and attributing \(run.period) again would charge its share to others",
-        hint: "leave the month as it is, or use --force", details: ["tenant": name, "period": run.period.rawValue])
+  ///
+  /// What such a tenant was charged for a service must not become less, whatever its use was and by whichever rule.
+  private func requireNoLoss(in totals: [CostTotal], of period: BillingPeriod, _ reader: StoreReader) throws {
+    for tenant in try reader.offboardedCostBearers(of: period) {
+      let party = CostParty.tenant(tenant)
+      for before in try reader.costTotals(of: party, in: BillingPeriodRange(period))[period, default: []] {
+        let after = totals.first {
+          $0.party == party && $0.service == before.service && $0.cost.currency == before.cost.currency
+        }
+        if let after, after.cost.amount >= before.cost.amount { continue }
+        let name = try reader.slug(of: tenant)?.rawValue ?? tenant.rawValue
+        throw TenantError(
+          .inUse,
+          "tenant '\(name)' has left, and attributing \(period) again would charge others with its share of "
+            + "'\(before.service)', \(before.cost)",
+          hint: "leave the month as it is, or use --force", details: ["tenant": name, "period": period.rawValue])
+      }
     }
   }
 

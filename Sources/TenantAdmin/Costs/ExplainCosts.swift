@@ -28,7 +28,13 @@ extension Administration {
   ///
   /// - Throws: ``TenantError`` as ``explainCosts(of:tenant:in:)``.
   package func explainCosts(of reason: RemainderReason, in range: BillingPeriodRange) throws -> CostExplanation {
-    try explainCosts(of: .remainder(reason), tenant: nil, in: range)
+    guard reason == .notAttributed else { return try explainCosts(of: .remainder(reason), tenant: nil, in: range) }
+    return try store.read { reader in
+      let shares = try reader.unattributedLines(in: range).map(LineShare.init(unattributed:))
+      var total = MoneyTotals()
+      for share in shares { try total.add(share.line.cost) }
+      return CostExplanation(tenant: nil, party: .remainder(reason), shares: shares, total: total)
+    }
   }
 
   /// Splits the stored lines again by the stored weights, and holds the result against the stored sums.

@@ -72,8 +72,15 @@ extension Administration {
       }
       if let other = try writer.bill(digest: bill.digest) {
         throw TenantError(
-          .alreadyExists, "'\(request.path)' was imported already, as bill '\(other)'",
-          hint: "nothing has to be done; importing it twice would charge it twice", details: ["bill": other.rawValue])
+          .alreadyExists, "the charges of '\(request.path)' were imported already, as bill '\(other)'",
+          hint: "nothing has to be done; importing them twice would charge them twice",
+          details: ["bill": other.rawValue])
+      }
+      if let other = try writer.bill(fileDigest: reading.fileDigest) {
+        throw TenantError(
+          .alreadyExists, "'\(request.path)' was imported already, as bill '\(other)' with other columns",
+          hint: "replace that with '--bill \(other) --replace'; both together would charge it twice",
+          details: ["bill": other.rawValue])
       }
       try insert(bill, reading, writer)
       try writer.record(.costImport, key: id.rawValue, before: existing, after: bill)
@@ -83,7 +90,7 @@ extension Administration {
   }
 
   private func insert(_ bill: Bill, _ reading: BillReading, _ writer: StoreWriter) throws {
-    try writer.insert(bill)
+    try writer.insert(bill, fileDigest: reading.fileDigest)
     for total in reading.totals {
       try writer.insertTotal(
         of: bill.id, period: total.key.period, service: total.key.service,
@@ -97,7 +104,6 @@ extension Administration {
     _ visit: (BillLine) throws -> Void
   ) throws -> BillReading {
     var digest = SHA256()
-    digest.update(data: Array((layout.description + "\n").utf8))
     source.observer = { digest.update(bufferPointer: $0) }
     let reader = try BillReader(source, layout: layout, bill: id)
     var reading = BillReading()
@@ -109,7 +115,7 @@ extension Administration {
     guard reading.lines > 0 else {
       throw InputPlace(source: source.name, line: 1).fault("the bill has no lines")
     }
-    reading.digest = Hexadecimal.text(digest.finalize())
+    reading.fileDigest = Hexadecimal.text(digest.finalize())
     return reading
   }
 }
@@ -133,7 +139,9 @@ private struct BillReading {
   }
 
   private(set) var lines: Int64 = 0
-  var digest = ""
+  /// SHA-256 of the file, hexadecimal.
+  var fileDigest = ""
+  private var charges = ChargeDigest()
   private var sums: [Key: (amount: ExactAmount, lines: Int64)] = [:]
 
   mutating func add(_ line: BillLine) throws {
@@ -141,7 +149,11 @@ private struct BillReading {
     let sum = sums[key, default: (.zero, 0)]
     sums[key] = (try sum.amount.adding(line.cost.amount), sum.lines + 1)
     lines += 1
+    charges.add(line)
   }
+
+  /// What was charged, whatever the order of the lines and the spelling of the file.
+  var digest: String { charges.text }
 
   var totals: [(key: Key, amount: ExactAmount, lines: Int64)] {
     sums.map { (key: $0.key, amount: $0.value.amount, lines: $0.value.lines) }

@@ -2,6 +2,7 @@
 
 import Glibc
 import TenantModel
+import TenantStore
 
 /// A file that appears under its name only when it is complete and on the disk, readable by its owner only.
 package final class NewFile {
@@ -17,13 +18,10 @@ package final class NewFile {
   /// - Parameters:
   ///   - path: Its path.
   ///   - replacing: Whether an existing file is replaced.
+  ///   - store: Path of the store that is open, which is never replaced.
   /// - Throws: `TenantError` with `file.exists` or `file.unwritable`.
-  package init(_ path: String, replacing: Bool) throws {
-    if !replacing, access(path, F_OK) == 0 {
-      throw TenantError(
-        .fileExists, "'\(path)' exists already", hint: "name another file, or add --force to replace it",
-        details: ["path": path])
-    }
+  package init(_ path: String, replacing: Bool, store: String? = nil) throws {
+    try OutputPath.requireFree(path, replacing: replacing, store: store)
     self.path = path
     partial = path + ".partial"
     unlink(partial)

@@ -56,6 +56,14 @@ extension StoreWriter {
     try record(.placementReweigh, key: tenant.slug.rawValue, tenant: tenant.id, before: before, after: after)
   }
 
+  /// Reserves a tier's weight for each of its tenants, where they live.
+  ///
+  /// - Parameter tier: The tier as it is to be.
+  /// - Throws: ``TenantError`` where a place has no room for the growth; it names the tenant.
+  func refitPlacements(to tier: Tier) throws {
+    for tenant in try tenantsPlacedUnlike(tier) { try refitPlacement(of: requireTenant(.id(tenant)), on: tier) }
+  }
+
   /// Refuses to promise more isolation than the places of a tier's tenants keep.
   func requireIsolation(of tier: Tier) throws {
     let weaker = IsolationPattern.allCases.filter { $0.strictness < tier.isolation.strictness }

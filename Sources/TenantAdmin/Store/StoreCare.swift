@@ -39,9 +39,21 @@ extension Administration {
     _ path: String, from backup: String, session: OperatorSession
   ) throws -> (store: StoreCopy, previous: String?) {
     let change = Change(actor: session.actor, reason: session.reason, time: session.now(), isDryRun: session.isDryRun)
-    let source = try StateStore(opening: backup, access: .readOnly)
-    let revision = try source.read { try $0.latestRevision() }
-    if session.isDryRun { return (StoreCopy(path: path, bytes: 0, revision: revision), nil) }
+    let source: StateStore
+    do {
+      source = try StateStore(opening: backup, access: .readOnly)
+    } catch let fault as TenantError {
+      throw TenantError(
+        fault.code, fault.code == .storeMissing ? "there is no backup at '\(backup)'" : fault.message,
+        hint: "name a file that 'tenantctl backup' wrote", details: fault.details)
+    }
+    try OutputPath.requireFree(backup, replacing: true, store: path)
+    if session.isDryRun {
+      try StateStore.requireSound(backup: backup)
+      // The restore itself is the revision after those of the backup.
+      let revision = try source.read { try $0.latestRevision() } + 1
+      return (StoreCopy(path: path, bytes: source.size, revision: revision), nil)
+    }
     let previous = try StateStore.restore(path, from: backup, change: change)
     let store = try StateStore(opening: path, access: .readOnly)
     return (StoreCopy(path: path, bytes: store.size, revision: try store.read { try $0.latestRevision() }), previous)

@@ -36,10 +36,13 @@ extension Administration {
   ) throws -> Outcome<Tier> {
     try change("tier.create", request: TierRequest(name: name, attributes: attributes, ifVersion: nil)) { writer in
       if let existing = try writer.tier(name) {
-        if ifNotExists { return existing }
+        var asked = existing
+        try attributes.apply(to: &asked)
+        if ifNotExists, asked == existing { return existing }
         throw TenantError(
-          .alreadyExists, "tier '\(name)' exists already",
-          hint: "use --if-not-exists to accept that, or 'tenantctl tier update' to change it",
+          .alreadyExists, "tier '\(name)' exists already\(asked == existing ? "" : " and is not what is asked for")",
+          hint: asked == existing
+            ? "use --if-not-exists to accept that" : "use 'tenantctl tier update' to change it",
           details: ["id": name.rawValue])
       }
       var tier = Tier(name: name, createdAt: writer.change.time)
@@ -50,9 +53,10 @@ extension Administration {
     }
   }
 
-  /// Changes a tier; the quotas of its tenants follow at once.
+  /// Changes a tier; the quotas of its tenants and the units that they reserve follow at once.
   ///
-  /// - Throws: ``TenantError`` where the tier is unknown or has another version, or a value breaks a rule.
+  /// - Throws: ``TenantError`` where the tier is unknown or has another version, a value breaks a rule, or a tenant has no
+  ///   room to grow to the tier's new weight.
   package func updateTier(
     _ name: Slug, _ attributes: TierAttributes, ifVersion: Int64? = nil
   ) throws -> Outcome<Tier> {
@@ -62,6 +66,9 @@ extension Administration {
       try ObjectVersion.require(ifVersion, found: before.version, of: "tier '\(name)'")
       var after = before
       try attributes.apply(to: &after)
+      // A weight that is given again mends reservations that do not have it.
+      guard after != before || attributes.weight != nil else { return before }
+      try writer.refitPlacements(to: after)
       guard after != before else { return before }
       if after.isolation.strictness > before.isolation.strictness { try writer.requireIsolation(of: after) }
       after.version = try ObjectVersion.next(before.version)

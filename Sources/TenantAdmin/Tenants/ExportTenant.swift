@@ -43,8 +43,7 @@ extension Administration {
   package func export(
     _ selector: TenantSelector, to path: String, replacing: Bool = false
   ) throws -> TenantExportManifest {
-    let data = try NewFile(path, replacing: replacing)
-    let manifestFile = try NewFile(path + ".manifest.json", replacing: replacing)
+    let (data, manifestFile) = try exportFiles(path, replacing: replacing)
     var digest = SHA256()
     var rows: [String: Int64] = [:]
     let (tenant, revision) = try exportRows(of: selector) { table, line in
@@ -60,6 +59,16 @@ extension Administration {
     try data.publish()
     try manifestFile.publish()
     return manifest
+  }
+
+  /// Checks that an export can be written, and leaves nothing.
+  func requireExportable(to path: String, replacing: Bool) throws {
+    _ = try exportFiles(path, replacing: replacing)
+  }
+
+  private func exportFiles(_ path: String, replacing: Bool) throws -> (data: NewFile, manifest: NewFile) {
+    let data = try NewFile(path, replacing: replacing, store: store.path)
+    return (data, try NewFile(path + ".manifest.json", replacing: replacing, store: store.path))
   }
 
   /// Visits everything the store holds of a tenant, as lines of JSON.

@@ -63,7 +63,9 @@ extension Administration {
   package func importTenants(
     _ rows: any TenantRowSource, _ options: TenantImportOptions, progress: (Int64, Int64?, Int64) -> Void
   ) throws -> Outcome<TenantImportReport> {
-    try change("tenant.import", request: options) { writer in
+    try change(
+      "tenant.import", request: TenantImportRequest(options: options, sha256: rows.contentDigest())
+    ) { writer in
       var report = TenantImportReport()
       var onboarding = try Onboarding(writer, session: session)
       var count: Int64 = 0
@@ -118,9 +120,14 @@ extension Administration {
         throw error
       }
     } catch let fault as TenantError where fault.isAboutInput {
-      throw row.place.fault(fault)
+      throw row.place(of: fault).fault(fault)
     }
   }
+}
+
+private struct TenantImportRequest: Encodable {
+  let options: TenantImportOptions
+  let sha256: String
 }
 
 extension TenantImportReport {

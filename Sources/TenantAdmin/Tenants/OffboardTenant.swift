@@ -28,20 +28,26 @@ extension Administration {
   package func offboard(
     _ selector: TenantSelector, exportTo exportPath: String?, replacing: Bool = false
   ) throws -> Outcome<TenantOffboarding> {
-    if session.isDryRun { return try rehearseOffboarding(selector) }
-    if let recorded: Outcome<TenantOffboarding> = try recordedResult("tenant.offboard", request: selector.text) {
+    let request = [selector.text, exportPath ?? ""]
+    if let recorded: Outcome<TenantOffboarding> = try recordedResult("tenant.offboard", request: request) {
       return recorded
     }
+    // A path that cannot be written must be known before the tenant stops being served.
+    if let exportPath { try requireExportable(to: exportPath, replacing: replacing) }
+    if session.isDryRun { return try rehearseOffboarding(selector, request) }
     let begun = try store.write(plainChange) { try $0.beginOffboarding(selector) }
     let manifest = try exportPath.map { try export(.id(begun.id), to: $0, replacing: replacing) }
-    return try change("tenant.offboard", request: selector.text) { writer in
+    return try change("tenant.offboard", request: request) { writer in
+      if let manifest { try writer.requireUnchanged(begun, since: manifest) }
       let (tombstone, removed) = try writer.finishOffboarding(begun.id)
       return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: manifest)
     }
   }
 
-  private func rehearseOffboarding(_ selector: TenantSelector) throws -> Outcome<TenantOffboarding> {
-    try change("tenant.offboard", request: selector.text) { writer in
+  private func rehearseOffboarding(
+    _ selector: TenantSelector, _ request: [String]
+  ) throws -> Outcome<TenantOffboarding> {
+    try change("tenant.offboard", request: request) { writer in
       let begun = try writer.beginOffboarding(selector)
       let (tombstone, removed) = try writer.finishOffboarding(begun.id)
       return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: nil)
@@ -57,6 +63,15 @@ extension StoreWriter {
     try after.transition(to: .offboarding)
     try save(&after, replacing: before, as: .tenantOffboard)
     return after
+  }
+
+  /// Refuses to remove what came after the export.
+  fileprivate func requireUnchanged(_ tenant: Tenant, since manifest: TenantExportManifest) throws {
+    guard try rowCounts(of: tenant.id) != manifest.rows else { return }
+    throw TenantError(
+      .inUse, "tenant '\(tenant.slug)' was changed while it was exported; nothing was removed",
+      hint: "run the command again with --force, which replaces the export",
+      details: ["tenant": tenant.slug.rawValue])
   }
 
   fileprivate func finishOffboarding(_ id: TenantID) throws -> (tombstone: Tenant, removedRows: Int64) {

@@ -40,6 +40,32 @@ package struct TenantRequest: Codable, Equatable, Sendable {
   }
 }
 
+extension TenantRequest {
+  /// Refuses a request that asks for another tenant than the one that has its slug.
+  fileprivate func requireSame(as existing: Tenant, in currentPool: Slug?) throws {
+    let asked = try tenant(id: existing.id, at: existing.createdAt)
+    func given(_ isGiven: Bool, _ isDifferent: Bool, _ name: String) -> String? { isGiven && isDifferent ? name : nil }
+    let differences = [
+      given(true, asked.tier != existing.tier, "tier '\(existing.tier)'"),
+      given(true, asked.homeRegion != existing.homeRegion, "region '\(existing.homeRegion)'"),
+      given(name != nil, asked.name != existing.name, "name '\(existing.name)'"),
+      given(!allowedRegions.isEmpty, asked.allowedRegions != existing.allowedRegions, "allowed regions"),
+      given(!labels.isEmpty, asked.labels != existing.labels, "labels"),
+      given(contact != nil, asked.contact != existing.contact, "contact"),
+      given(!externalIDs.isEmpty, asked.externalIDs != existing.externalIDs, "external ids"),
+      given(timeZone != nil, asked.timeZone != existing.timeZone, "time zone '\(existing.timeZone)'"),
+      given(
+        billingAnchorDay != nil, asked.billingAnchorDay != existing.billingAnchorDay,
+        "billing day '\(existing.billingAnchorDay)'"),
+      given(pool != nil, pool != currentPool, "pool '\(currentPool?.rawValue ?? "none")'"),
+    ].compactMap(\.self)
+    guard !differences.isEmpty else { return }
+    throw TenantError(
+      .tenantExists, "tenant '\(slug)' exists already with other \(differences.joined(separator: ", "))",
+      hint: "use 'tenantctl tenant update' to change it", details: ["id": slug.rawValue])
+  }
+}
+
 extension Administration {
   /// Creates a tenant: its record, its placement and the journal rows, as one transaction.
   ///
@@ -53,6 +79,7 @@ extension Administration {
     try change("tenant.onboard", request: request) { writer in
       if let existing = try writer.tenant(.slug(request.slug)) {
         try Self.requireReusable(existing, ifNotExists: ifNotExists)
+        try request.requireSame(as: existing, in: writer.placement(of: existing.id)?.pool)
         return existing
       }
       var onboarding = try Onboarding(writer, session: session)

@@ -20,20 +20,41 @@ package struct TenantRow {
   package let values: [String: JSONValue]
   /// Position of each attribute's column from 0, where the format has columns.
   package let columns: [String: Int]
+  /// Line of each attribute, where a row has several.
+  package let lines: [String: Int]
 
   /// Creates a row.
-  package init(place: InputPlace, values: [String: JSONValue], columns: [String: Int] = [:]) {
+  package init(
+    place: InputPlace, values: [String: JSONValue], columns: [String: Int] = [:], lines: [String: Int] = [:]
+  ) {
     self.place = place
     self.values = values
     self.columns = columns
+    self.lines = lines
   }
 
   /// The place of an attribute's value.
   func place(of attribute: String) -> InputPlace {
     guard let column = columns[attribute] else {
-      return InputPlace(source: place.source, line: place.line, name: attribute)
+      return InputPlace(source: place.source, line: lines[attribute] ?? place.line, name: attribute)
     }
     return InputPlace(source: place.source, line: place.line, column: column + 1, name: attribute)
+  }
+
+  /// The place of the attribute that a failure of the domain is about, or of the row.
+  func place(of fault: TenantError) -> InputPlace {
+    let attribute: String? =
+      switch fault.code {
+      case .tierNotFound: "tier"
+      case .poolNotFound: "pool"
+      case .tenantExists, .tenantSlugTaken: "slug"
+      case .residencyViolation, .capacityExceeded, .placementImpossible: values["pool"] == nil ? "homeRegion" : "pool"
+      case .tenantExternalIDTaken:
+        fault.details["externalID"]?.split(separator: ":").first.map { "externalIds.\($0)" }
+      default: fault.details["attribute"]
+      }
+    guard let attribute, values[attribute] != nil else { return place }
+    return place(of: attribute)
   }
 }
 
@@ -45,6 +66,8 @@ package protocol TenantRowSource: AnyObject {
   func next() throws -> TenantRow?
   /// Bytes read so far, and in all where that is known.
   var progress: (done: Int64, total: Int64?) { get }
+  /// SHA-256 of the whole input, hexadecimal; reads what is left of it.
+  func contentDigest() throws -> String
 }
 
 /// Tenants from comma-separated values.
@@ -54,6 +77,7 @@ package protocol TenantRowSource: AnyObject {
 package final class CSVTenantRows: TenantRowSource {
   private let reader: CSVReader
   private let source: ByteSource
+  private let digest: SourceDigest
   private let attributes: [String]
   private let columns: [String: Int]
 
@@ -63,6 +87,7 @@ package final class CSVTenantRows: TenantRowSource {
   /// - Throws: `TenantError` with `invalid_row` where a column is unknown.
   package init(_ source: ByteSource) throws {
     self.source = source
+    digest = SourceDigest(watching: source)
     let reader = try CSVReader(source)
     self.reader = reader
     attributes = try reader.header.enumerated().map { index, name in
@@ -85,16 +110,20 @@ package final class CSVTenantRows: TenantRowSource {
   }
 
   package var progress: (done: Int64, total: Int64?) { (source.bytesRead, source.size) }
+
+  package func contentDigest() throws -> String { try digest.ofAll(source) }
 }
 
 /// Tenants from JSON objects, one a line, with the keys that `tenant show --json` prints.
 package final class NDJSONTenantRows: TenantRowSource {
   private let reader: NDJSONReader
   private let source: ByteSource
+  private let digest: SourceDigest
 
   /// Creates the rows of an input.
   package init(_ source: ByteSource) throws {
     self.source = source
+    digest = SourceDigest(watching: source)
     reader = try NDJSONReader(source)
   }
 
@@ -104,6 +133,8 @@ package final class NDJSONTenantRows: TenantRowSource {
   }
 
   package var progress: (done: Int64, total: Int64?) { (source.bytesRead, source.size) }
+
+  package func contentDigest() throws -> String { try digest.ofAll(source) }
 }
 
 extension TenantRow {
@@ -112,11 +143,12 @@ extension TenantRow {
   /// - Parameters:
   ///   - value: The object.
   ///   - place: Where it stands.
+  ///   - lines: Line of each attribute, where the object has several.
   /// - Throws: `TenantError` with `invalid_row` where it is no such object.
-  package init(object value: JSONValue, place: InputPlace) throws {
+  package init(object value: JSONValue, place: InputPlace, lines: [String: Int] = [:]) throws {
     guard let members = value.object else { throw place.fault("not an object") }
     var values: [String: JSONValue] = [:]
-    for (key, member) in members where member != .null {
+    for (key, member) in members.sorted(by: { $0.key < $1.key }) where member != .null {
       switch key {
       case "labels", "externalIds":
         guard let entries = member.object else {
@@ -131,6 +163,6 @@ extension TenantRow {
         values[attribute] = member
       }
     }
-    self.init(place: place, values: values)
+    self.init(place: place, values: values, lines: lines)
   }
 }

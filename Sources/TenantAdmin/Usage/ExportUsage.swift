@@ -47,16 +47,19 @@ extension Administration {
   /// - Parameters:
   ///   - selector: Only this tenant; `nil` means all of them.
   ///   - filter: Which events.
+  ///   - bySlug: Whether events name their tenant by its slug, which other stores know too, and not by its id.
   ///   - visit: Receives each event; returns whether to go on.
   /// - Throws: ``TenantError`` where the tenant is unknown; what `visit` throws.
   package func exportUsageEvents(
-    of selector: TenantSelector?, _ filter: UsageEventFilter, _ visit: (JSONValue) throws -> Bool
+    of selector: TenantSelector?, _ filter: UsageEventFilter, bySlug: Bool = false,
+    _ visit: (JSONValue) throws -> Bool
   ) throws {
     try store.read { reader in
-      try reader.forEachUsageTenant(selector) { tenant, _ in
+      try reader.forEachUsageTenant(selector) { tenant, slug in
+        let name = bySlug ? slug.rawValue : tenant.rawValue
         var wantsMore = true
         try reader.forEachUsageEvent(of: tenant, filter) { event in
-          wantsMore = try visit(CloudEvent.json(event.key, event.payload, tenant: tenant))
+          wantsMore = try visit(CloudEvent.json(event.key, event.payload, tenant: name))
           return wantsMore
         }
         return wantsMore

@@ -14,6 +14,15 @@ public struct LineShare: Equatable, Sendable {
   public let amount: ExactAmount
 }
 
+extension LineShare {
+  /// Creates the share of nobody in a line that was not attributed yet: all of it.
+  ///
+  /// - Parameter line: The line.
+  public init(unattributed line: BillLine) {
+    self.init(line: line, rule: nil, basis: nil, weight: 0, amount: line.cost.amount)
+  }
+}
+
 extension AttributionRun {
   /// Computes again what one party got of each line.
   ///

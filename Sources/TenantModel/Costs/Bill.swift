@@ -45,7 +45,7 @@ public struct Bill: Codable, Equatable, Sendable {
   ///   - id: Name, unique.
   ///   - source: Where the bill was read from.
   ///   - layout: How its columns were read.
-  ///   - digest: SHA-256 of layout and file, hexadecimal.
+  ///   - digest: Digest of the charges, hexadecimal, whatever their order.
   ///   - lines: Number of lines.
   ///   - totals: The sums, by month and currency.
   ///   - importedAt: When the bill is imported.

@@ -17,7 +17,9 @@ public enum FlagKind: String, CaseIterable, Codable, Sendable {
   /// - Returns: `true` where it is; `null` and arrays are of no type.
   public func admits(_ value: JSONValue) -> Bool {
     switch (self, value) {
-    case (.boolean, .bool), (.string, .string), (.number, .number), (.object, .object): true
+    case (.boolean, .bool), (.string, .string), (.object, .object): true
+    // A service reads numbers as floating point, and must not meet infinity.
+    case (.number, .number(let digits)): Double(digits)?.isFinite == true
     default: false
     }
   }

@@ -52,7 +52,8 @@ extension PlacementDecision {
       return TenantError(
         .placementImpossible, "there is no pool yet to take a tenant of \(asked)",
         hint:
-          "create one with 'tenantctl pool create NAME --pattern \(request.isolation.rawValue) --region \(request.homeRegion)'")
+          "create one with 'tenantctl pool create NAME --pattern \(request.isolation.rawValue) --region \(request.homeRegion)'"
+      )
     }
     var reasons = obstacles.prefix(3).map { "'\($0.0.path)': \($0.1.detail)" }.joined(separator: "; ")
     if obstacles.count > 3 { reasons += "; and \(obstacles.count - 3) more" }

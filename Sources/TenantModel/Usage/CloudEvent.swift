@@ -40,13 +40,13 @@ public enum CloudEvent {
   /// - Parameters:
   ///   - key: The event's name.
   ///   - payload: What it says.
-  ///   - tenant: Whose event it is.
+  ///   - tenant: Whose event it is: the id, or the slug where another store is to read it.
   /// - Returns: The event as a JSON object.
-  public static func json(_ key: UsageEventKey, _ payload: UsagePayload, tenant: TenantID) -> JSONValue {
+  public static func json(_ key: UsageEventKey, _ payload: UsagePayload, tenant: String) -> JSONValue {
     var event: [String: JSONValue] = [
       "specversion": .string("1.0"), "id": .string(key.id), "source": .string(key.source),
       "type": .string(payload.reverses == nil ? "tenantctl.usage" : "tenantctl.reversal"),
-      "time": .string(payload.time.description), "tenantref": .string(tenant.rawValue),
+      "time": .string(payload.time.description), "tenantref": .string(tenant),
     ]
     if let reverses = payload.reverses {
       event["reverses"] = .string(reverses)
@@ -67,6 +67,11 @@ public enum CloudEvent {
   }
 
   private static func quantities(_ data: [String: JSONValue], type: String) throws -> [UsageQuantity] {
+    // Taken for a use, a reversal would count the opposite of what was meant.
+    if data["reverses"] != nil {
+      throw fault(
+        "'data.reverses' reverses nothing", hint: "'reverses' stands beside 'data', as an attribute of the event")
+    }
     if let several = data["quantities"] {
       for other in ["meter", "quantity", "value"] where data[other] != nil {
         throw fault("'data.quantities' and 'data.\(other)' exclude each other")

@@ -16,11 +16,7 @@ extension StateStore {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/fileExists`` or ``TenantErrorCode/fileUnwritable``.
   @discardableResult
   package func backup(to destination: String, replacing: Bool) throws -> Int64 {
-    if !replacing, access(destination, F_OK) == 0 {
-      throw TenantError(
-        .fileExists, "'\(destination)' exists already", hint: "name another file, or add --force to replace it",
-        details: ["path": destination])
-    }
+    try OutputPath.requireFree(destination, replacing: replacing, store: path)
     let partial = destination + ".partial"
     unlink(partial)
     let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
@@ -54,12 +50,7 @@ extension StateStore {
   /// - Throws: ``TenantError`` where the backup is not a healthy store of this schema; then nothing was changed.
   package static func restore(_ path: String, from source: String, change: Change) throws -> String? {
     let backup = try StateStore(opening: source, access: .readOnly, busyTimeoutMilliseconds: 5_000)
-    let damage = try backup.driver.integrityFaults()
-    guard damage.isEmpty else {
-      throw TenantError(
-        .storeCorrupt, "the backup '\(source)' is damaged: \(damage[0])", hint: "choose another backup",
-        details: ["path": source])
-    }
+    try requireSound(backup: source)
     let previous = try setAside(path, at: change.time)
     if access(path, F_OK) != 0 { try createEmpty(path) }
     let driver = try SQLiteConnection(path: path, access: .readWrite, busyTimeoutMilliseconds: 5_000)
@@ -71,6 +62,14 @@ extension StateStore {
       try writer.record(.storeRestore, key: try writer.storeID())
     }
     return previous
+  }
+
+  /// Refuses a backup in which any check of a store finds an error.
+  package static func requireSound(backup source: String) throws {
+    guard let broken = try examine(path: source).first(where: { $0.severity == .error }) else { return }
+    throw TenantError(
+      .storeCorrupt, "the backup '\(source)' is damaged: \(broken.check), \(broken.finding)",
+      hint: "choose another backup; 'tenantctl doctor --store \(source)' shows everything", details: ["path": source])
   }
 
   private static func setAside(_ path: String, at time: Timestamp) throws -> String? {

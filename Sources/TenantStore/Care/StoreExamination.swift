@@ -37,11 +37,15 @@ extension StateStore {
             "integrity", .error, faults.joined(separator: "; "),
             advice: "keep a copy of the file, then restore a backup with 'tenantctl restore'"))
       if !faults.isEmpty { return findings }
+      let objects = try objectFinding(driver)
+      findings.append(objects)
+      if objects.severity == .error { return findings }
       try StateStore(path: path, driver: driver).read { reader in
         findings.append(try reader.foreignKeyFinding())
         findings.append(try reader.journalFinding())
         for invariant in StoreInvariant.all { findings.append(try reader.finding(for: invariant)) }
         findings += try reader.flagFindings()
+        findings.append(reader.valueFinding())
       }
     } catch let fault as TenantError {
       findings.append(StoreFinding("integrity", .error, fault.message, advice: fault.hint))
@@ -64,7 +68,54 @@ extension StateStore {
   }
 }
 
+extension StateStore {
+  /// Holds every table and index against what a new store has.
+  private static func objectFinding(_ driver: SQLiteConnection) throws -> StoreFinding {
+    func objects(_ driver: SQLiteConnection) throws -> [String: String] {
+      let statement = try driver.statement(
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'")
+      defer { statement.reset() }
+      var objects: [String: String] = [:]
+      while try statement.step() { objects[statement.text(0)] = statement.text(1) }
+      return objects
+    }
+    let model = try SQLiteConnection(path: ":memory:", access: .readWrite, busyTimeoutMilliseconds: 0)
+    try StoreSchema.migrate(model, from: 0)
+    let (expected, found) = (try objects(model), try objects(driver))
+    let differences = Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted().map { name in
+      "\(name) is \(found[name] == nil ? "missing" : expected[name] == nil ? "not ours" : "not as it was created")"
+    }
+    guard let first = differences.first else {
+      return StoreFinding("objects", .ok, "every table and index is as it was created")
+    }
+    return StoreFinding(
+      "objects", .error, "\(first)\(differences.count > 1 ? ", and \(differences.count - 1) more" : "")",
+      advice: "somebody changed the store by other means; restore a backup with 'tenantctl restore'")
+  }
+}
+
 extension StoreReader {
+  /// Reads every object once, as any command would.
+  fileprivate func valueFinding() -> StoreFinding {
+    do {
+      var count = try tiers().count + tierQuotas().count + poolOccupancies().count + costRules().count + bills().count
+      try forEachTenant(TenantFilter()) { tenant in
+        count += 1 + (try quotas(ofTenant: tenant.id).count) + (try userQuotas(of: tenant.id).count)
+        count += try quotaGrants(of: tenant.id).count + (placement(of: tenant.id) == nil ? 0 : 1)
+        return true
+      }
+      try forEachMigration { _ in
+        count += 1
+        return true
+      }
+      return StoreFinding("values", .ok, "all \(count) objects can be read")
+    } catch {
+      return StoreFinding(
+        "values", .error, (error as? TenantError)?.message ?? "\(error)",
+        advice: "somebody changed the store by other means; restore a backup with 'tenantctl restore'")
+    }
+  }
+
   fileprivate func foreignKeyFinding() throws -> StoreFinding {
     let broken = try rows("PRAGMA foreign_key_check") { "\($0.text(0)) refers to a missing \($0.text(2))" }
     guard let first = broken.first else { return StoreFinding("foreign-keys", .ok, "every reference has its target") }

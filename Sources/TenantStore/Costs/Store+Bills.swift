@@ -28,6 +28,11 @@ extension StoreReader {
     try first("SELECT bill FROM cost_bill WHERE digest = ?1", [.text(digest)]) { try $0.parsed(0) }
   }
 
+  /// The name of the bill that was imported from a file with the given digest, or `nil`.
+  package func bill(fileDigest: String) throws -> BillID? {
+    try first("SELECT bill FROM cost_bill WHERE file_digest = ?1", [.text(fileDigest)]) { try $0.parsed(0) }
+  }
+
   /// The months that imported bills have lines in, in order.
   package func billedPeriods() throws -> [BillingPeriod] {
     try rows("SELECT DISTINCT period FROM cost_bill_total ORDER BY period") { try $0.parsed(0) }
@@ -35,16 +40,31 @@ extension StoreReader {
 
   /// The lines of one month, in the order of bills and their lines.
   package func billLines(of period: BillingPeriod) throws -> [BillLine] {
+    try billLines("WHERE period = ?1 ORDER BY bill, line", [SQLValue(period)])
+  }
+
+  /// The lines that no attribution has seen, in the order of months, bills and their lines.
+  package func unattributedLines(in range: BillingPeriodRange) throws -> [BillLine] {
+    let (condition, parameters) = range.condition
+    return try billLines(
+      """
+      WHERE \(condition) AND NOT EXISTS
+        (SELECT 1 FROM cost_outcome o WHERE o.bill = cost_line.bill AND o.line = cost_line.line)
+      ORDER BY period, bill, line
+      """, parameters)
+  }
+
+  private func billLines(_ selection: String, _ parameters: [SQLValue]) throws -> [BillLine] {
     try rows(
       """
       SELECT bill, line, amount, currency, service, provider, billing_account, sub_account, category, charge_category,
-        region, resource, summary, charge_start, charge_end, tags
-      FROM cost_line WHERE period = ?1 ORDER BY bill, line
-      """, [SQLValue(period)]
+        region, resource, summary, charge_start, charge_end, tags, period
+      FROM cost_line \(selection)
+      """, parameters
     ) { row in
       var line = BillLine(
-        bill: try row.parsed(0), number: row.integer(1), period: period, cost: try row.money(2, 3), service: row.text(4)
-      )
+        bill: try row.parsed(0), number: row.integer(1), period: try row.parsed(16), cost: try row.money(2, 3),
+        service: row.text(4))
       line.provider = row.optionalText(5)
       line.billingAccount = row.optionalText(6)
       line.subAccount = row.optionalText(7)
@@ -74,12 +94,15 @@ extension StoreReader {
 
 extension StoreWriter {
   /// Adds a bill without its lines and sums; it must not exist.
-  package func insert(_ bill: Bill) throws {
+  package func insert(_ bill: Bill, fileDigest: String = "") throws {
     try run(
-      "INSERT INTO cost_bill (bill, source, layout, digest, lines, imported_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      """
+      INSERT INTO cost_bill (bill, source, layout, digest, file_digest, lines, imported_at)
+      VALUES (?1, ?2, ?3, ?4, ?7, ?5, ?6)
+      """,
       [
         SQLValue(bill.id), .text(bill.source), .text(bill.layout), .text(bill.digest), .integer(bill.lines),
-        SQLValue(bill.importedAt),
+        SQLValue(bill.importedAt), .text(fileDigest),
       ])
   }
 

@@ -76,4 +76,10 @@ extension StoreSchema {
     .index(
       "cost_rollup_by_period", unique: false, "cost_rollup (period, party, currency, service, tier, pool, amount)"),
   ]
+
+  /// Empty for bills that were imported before.
+  static let billFileDigest = [
+    "ALTER TABLE cost_bill ADD COLUMN file_digest TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX cost_bill_by_file_digest ON cost_bill (file_digest)",
+  ]
 }

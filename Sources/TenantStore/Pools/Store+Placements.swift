@@ -37,6 +37,16 @@ extension StoreReader {
     ) { try $0.parsed(0) }
   }
 
+  /// The tenants of a tier that have reserved another number of units than it weighs, by slug.
+  package func tenantsPlacedUnlike(_ tier: Tier) throws -> [TenantID] {
+    try rows(
+      """
+      SELECT tenant.tenant FROM tenant JOIN placement ON placement.tenant = tenant.tenant
+      WHERE tenant.tier = ?1 AND placement.units <> ?2 ORDER BY tenant.slug
+      """, [SQLValue(tier.name), .integer(tier.weight)]
+    ) { try $0.parsed(0) }
+  }
+
   /// How many tenants of a tier live in pools of one of the given patterns.
   package func placementCount(ofTier tier: Slug, in patterns: [IsolationPattern]) throws -> Int64 {
     var count: Int64 = 0

@@ -20,6 +20,13 @@ extension StoreInvariant {
             WHERE placement.pool = instance.pool AND placement.instance = instance.name)
         """),
     StoreInvariant(
+      name: "reservations", finding: "a tenant has reserved other units than its tier weighs",
+      advice: "give the tier its weight again with 'tenantctl tier update TIER --weight N'",
+      sql: """
+        SELECT tenant.slug FROM placement JOIN tenant ON tenant.tenant = placement.tenant
+        JOIN tier ON tier.name = tenant.tier WHERE placement.units <> tier.weight
+        """),
+    StoreInvariant(
       name: "residency", finding: "a tenant lives in a region that it does not allow",
       advice: "move it at once with 'tenantctl migration start', and find out who changed the store by other means",
       sql: """

@@ -17,7 +17,7 @@ struct SchemaMigration {
   let definitions: [SchemaDefinition]
   let script: [String]
 
-  init(version: Int64, summary: String, definitions: [SchemaDefinition], script: [String] = []) {
+  init(version: Int64, summary: String, definitions: [SchemaDefinition] = [], script: [String] = []) {
     self.version = version
     self.summary = summary
     self.definitions = definitions
@@ -31,7 +31,8 @@ package enum StoreSchema {
     SchemaMigration(
       version: 1, summary: "tenants, tiers and the journal",
       definitions: journalTables + tenantTables + flagTables + usageTables + costTables + poolTables + migrationTables
-        + quotaTables)
+        + quotaTables),
+    SchemaMigration(version: 2, summary: "bills know the file they come from", script: billFileDigest),
   ]
 
   /// The version that this program writes.

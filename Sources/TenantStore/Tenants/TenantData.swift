@@ -47,11 +47,14 @@ extension StoreReader {
     }
   }
 
-  /// How many rows each table holds of a tenant.
+  /// How many rows ``forEachRow(of:_:)`` visits of each table.
   package func rowCounts(of tenant: TenantID) throws -> [String: Int64] {
     var counts: [String: Int64] = [:]
-    for table in StoreSchema.tenantDataTables {
-      let count = try first("SELECT count(*) FROM \(table) WHERE tenant = ?1", [SQLValue(tenant)]) { $0.integer(0) }
+    let tables =
+      (StoreSchema.tenantDataTables + ["journal"]).map { ($0, "tenant") }
+      + StoreSchema.tenantBookTables.map { ($0, "party") }
+    for (table, key) in tables {
+      let count = try first("SELECT count(*) FROM \(table) WHERE \(key) = ?1", [SQLValue(tenant)]) { $0.integer(0) }
       if let count, count > 0 { counts[table] = count }
     }
     return counts

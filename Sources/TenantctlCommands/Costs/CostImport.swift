@@ -24,7 +24,6 @@ package struct CostImport: ChangingCommand {
       Examples:
         tenantctl cost import focus-bill.csv --format focus
         tenantctl cost import invoice.csv --format csv --map cost=Amount,period=Month,currency:=USD,service=Product
-        tenantctl cost import focus-bill.csv --format focus --cost effective --bill effective-2024-09
         tenantctl cost import corrected.csv --format focus --bill focus-bill --replace --yes
       """)
   package static let effect = CommandEffect.changes

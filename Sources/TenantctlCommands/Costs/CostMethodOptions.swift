@@ -60,7 +60,8 @@ package struct CostMethodOptions: ParsableArguments {
     switch name {
     case .direct: .stated(.direct(owner: owner ?? .slug, field: field ?? .subAccount))
     case .proportional:
-      .stated(.proportional(meter: try MeterName(parsing: meter ?? ""), window: usagePeriod ?? .charge, capacity: capacity))
+      .stated(
+        .proportional(meter: try MeterName(parsing: meter ?? ""), window: usagePeriod ?? .charge, capacity: capacity))
     case .even: .stated(.even(by ?? .time))
     case .fixed: .fixed(Dictionary(shares.map { ($0.tenant, $0.parts) }) { first, _ in first })
     }

@@ -58,7 +58,11 @@ package struct CostRuleSet: ChangingCommand {
   package func run(_ context: CommandContext) throws {
     let request = CostRuleRequest(
       name: rule, priority: priority, conditions: match, method: try parameters.method(method))
-    let outcome = try context.administration(Self.effect).setCostRule(request, ifVersion: ifVersion)
+    let administration = try context.administration(Self.effect)
+    let outcome = try administration.setCostRule(request, ifVersion: ifVersion)
+    if let meter = parameters.meter, try !administration.usageMeters().contains(where: { $0.meter.rawValue == meter }) {
+      context.say("warning: meter '\(meter)' has never been counted")
+    }
     try context.report(outcome, "set cost rule '\(rule)'")
   }
 }

@@ -52,11 +52,14 @@ package struct FlagEvaluate: TenantctlSubcommand {
   package init() {}
 
   package func run(_ context: CommandContext) throws {
-    let decision = try context.administration(Self.effect).evaluateFlag(
+    let administration = try context.administration(Self.effect)
+    let decision = try administration.evaluateFlag(
       flag, for: tenant, user: user,
       userAttributes: userAttributes.dictionary("--user-attribute").mapValues(FlagAttributeValue.string),
       context: contextAttributes.dictionary("--context").mapValues(FlagAttributeValue.string), at: at,
       isExplained: explain)
     try context.show(decision)
+    let found = try administration.tenant(tenant)
+    if found.state != .active { context.say("warning: tenant '\(found.slug)' is \(found.state.rawValue)") }
   }
 }

@@ -6,7 +6,7 @@ package import ArgumentParser
 package struct JournalCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "journal", abstract: "Who changed what, when and why",
-    subcommands: [JournalList.self, JournalVerify.self])
+    subcommands: [JournalList.self, JournalVerify.self], aliases: ["journals"])
 
   package init() {}
 }

@@ -20,9 +20,10 @@ extension CommandContext {
 
   /// How results are to look.
   package func listOptions(_ listing: ListingOptions? = nil) throws -> ListOptions {
-    ListOptions(
-      format: try global.format(environment),
-      fields: global.fields.map { $0.split(separator: ",").map { String($0).trimmingSpaces() } },
+    let fields = global.fields.map { $0.split(separator: ",").map { String($0).trimmingSpaces() } }
+    if fields == [] { throw TenantError(.usage, "--fields names no field", hint: "write it like id,name,tier") }
+    return ListOptions(
+      format: try global.format(environment), fields: fields,
       sort: listing?.sortKeys ?? [], limit: listing?.limit, filters: listing?.filters ?? [], noHeader: global.noHeader,
       quiet: global.quiet, prettyJSON: output.isTerminal)
   }

@@ -18,13 +18,14 @@ package struct StoreDoctor: TenantctlSubcommand {
       """)
   package static let effect = CommandEffect.reads
 
+  @OptionGroup(title: "List Options") var listing: ListingOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
 
   package func run(_ context: CommandContext) throws {
     let findings = try Administration.examine(context.storePath())
-    try context.list(findings, of: "findings")
+    try context.list(findings, listing, of: "findings")
     let broken = findings.filter { $0.severity == .error }
     guard broken.isEmpty else {
       throw TenantError(

@@ -15,7 +15,8 @@ package struct TenantImport: ChangingCommand {
       All rows are one transaction: the first bad one is named with its line and column, and nothing is imported.
       With --keep-going the good rows are kept and every row's result is printed; the status is 9 where one failed.
       CSV columns: slug, name, tier, region, allowed_regions (a;b), contact, time_zone, billing_day, pool, label.KEY,
-      external.KIND. NDJSON and YAML have the keys that 'tenant show --json' prints.
+      external.KIND. NDJSON and YAML: slug, name, tier, homeRegion, allowedRegions, contact, timeZone, billingAnchorDay,
+      pool, labels and externalIds, as 'tenant show --json' writes them.
 
       Examples:
         tenantctl tenant import tenants.csv --tier free --region eu-west-1
@@ -66,13 +67,14 @@ package struct TenantImport: ChangingCommand {
 
   private func report(_ outcome: Outcome<TenantImportReport>, _ context: CommandContext) throws {
     let report = outcome.value
+    let counts = "\(report.created) created, \(report.unchanged) unchanged, \(report.failed) failed"
+    let (sentence, unchanged) = ("imported '\(file)': \(counts)", "unchanged: \(counts)")
     if keepGoing {
       try context.list(report.rows, of: "rows")
+      try context.conclude(outcome, sentence, unchanged: unchanged)
     } else {
-      try context.show(report)
+      try context.report(outcome, sentence, unchanged: unchanged)
     }
-    let counts = "\(report.created) created, \(report.unchanged) unchanged, \(report.failed) failed"
-    try context.conclude(outcome, "imported '\(file)': \(counts)", unchanged: "unchanged: \(counts)")
     if report.failed > 0 { throw EarlyExit(status: .partial) }
   }
 

@@ -47,6 +47,8 @@ package struct TenantList: TenantctlSubcommand {
     selection.homeRegion = region
     selection.labels = try labels.dictionary("--label")
     let administration = try context.administration(Self.effect)
+    // A mistyped tier would pass for one without tenants.
+    if let tier { _ = try administration.tier(tier) }
     try context.list(Tenant.recordSchema, listing, of: "tenants") { emit in
       try administration.forEachTenant(selection) { try emit($0.record) }
     }

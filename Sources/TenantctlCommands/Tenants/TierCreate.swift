@@ -59,7 +59,7 @@ package struct TierCreate: ChangingCommand {
 
   package func run(_ context: CommandContext) throws {
     var attributes = attributes.attributes
-    attributes.entitlements = entitlements
+    attributes.entitlements = entitlements.isEmpty ? nil : entitlements
     let outcome = try context.administration(Self.effect).createTier(tier, attributes, ifNotExists: ifNotExists)
     try context.report(outcome, "created tier '\(tier)'")
   }

@@ -35,6 +35,7 @@ package struct TierDelete: ChangingCommand {
 
   package func run(_ context: CommandContext) throws {
     let administration = try context.administration(Self.effect)
+    if !ifExists { _ = try administration.tier(tier) }
     try context.confirm("delete tier '\(tier)' and its quotas?", confirmation)
     let outcome = try administration.deleteTier(tier, ifExists: ifExists, ifVersion: ifVersion)
     try context.reportDeletion(outcome, of: "tier '\(tier)'")

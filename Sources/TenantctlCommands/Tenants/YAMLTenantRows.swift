@@ -9,10 +9,12 @@ import Yams
 /// The whole document is read at once, as YAML needs it; a million tenants are better kept as CSV or NDJSON.
 final class YAMLTenantRows: TenantRowSource {
   private let source: ByteSource
+  private let digest: SourceDigest
   private var remaining: ArraySlice<Node>
 
   init(_ source: ByteSource) throws {
     self.source = source
+    digest = SourceDigest(watching: source)
     let text = try source.readText()
     do {
       guard let document = try Yams.compose(yaml: text) else {
@@ -32,7 +34,20 @@ final class YAMLTenantRows: TenantRowSource {
   func next() throws -> TenantRow? {
     guard let node = remaining.popFirst() else { return nil }
     let place = InputPlace(source: source.name, line: node.mark?.line ?? 1)
-    return try TenantRow(object: YAMLDocument.value(node, place: place), place: place)
+    return try TenantRow(object: YAMLDocument.value(node, place: place), place: place, lines: Self.lines(of: node))
+  }
+
+  func contentDigest() throws -> String { try digest.ofAll(source) }
+
+  /// Where each attribute stands; labels and external ids have mappings of their own.
+  private static func lines(of node: Node, prefix: String = "") -> [String: Int] {
+    var lines: [String: Int] = [:]
+    for (key, value) in node.mapping ?? [:] {
+      guard let name = key.string, let mark = key.mark else { continue }
+      lines[prefix + name] = mark.line
+      if prefix.isEmpty { lines.merge(Self.lines(of: value, prefix: "\(name).")) { first, _ in first } }
+    }
+    return lines
   }
 
   var progress: (done: Int64, total: Int64?) { (source.bytesRead, source.size) }
@@ -71,6 +86,10 @@ enum YAMLDocument {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       InputPlace(source: name, line: mark.line, column: mark.column).fault("not valid YAML: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      InputPlace(source: name, line: context.mark.line).fault(
+        "duplicate key \(duplicates.sorted().map { "'\($0)'" }.joined(separator: ", "))",
+        hint: "a key stands once in a mapping")
     default:
       InputPlace(source: name, line: 1).fault("not valid YAML: \(error)")
     }

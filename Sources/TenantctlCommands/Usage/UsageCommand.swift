@@ -9,7 +9,7 @@ package struct UsageCommand: ParsableCommand {
     subcommands: [
       UsageIngest.self, UsageShow.self, UsageTop.self, UsageList.self, UsageMeters.self, UsageVerify.self,
       UsageExport.self,
-    ])
+    ], aliases: ["usages"])
 
   package init() {}
 }

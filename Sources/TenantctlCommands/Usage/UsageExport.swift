@@ -16,7 +16,7 @@ package struct UsageExport: TenantctlSubcommand {
       Examples:
         tenantctl usage export --by day --period 2026-11 --output csv
         tenantctl usage export --tenant acme --meter http.requests --by hour --output jsonl
-        tenantctl usage export --events
+        tenantctl usage export --events --by-slug
       """)
   package static let effect = CommandEffect.reads
 
@@ -31,12 +31,16 @@ package struct UsageExport: TenantctlSubcommand {
   @Flag(help: "Write the events themselves, as CloudEvents.")
   var events = false
 
+  @Flag(help: "With --events: name tenants by slug, so that another store can read them.")
+  var bySlug = false
+
   @OptionGroup(title: "Selection Options") var selection: UsageSelectionOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
 
   package func validate() throws {
+    if bySlug, !events { throw ValidationError("--by-slug needs --events") }
     if events, grain != nil { throw ValidationError("--events excludes --by") }
   }
 
@@ -46,7 +50,7 @@ package struct UsageExport: TenantctlSubcommand {
       var filter = UsageEventFilter()
       filter.meter = selection.meter
       filter.span = try selection.span()
-      try administration.exportUsageEvents(of: tenant, filter) { event in
+      try administration.exportUsageEvents(of: tenant, filter, bySlug: bySlug) { event in
         try context.output.write(event.description + "\n")
         return true
       }

@@ -61,7 +61,10 @@ package struct UsageIngest: ChangingCommand {
   @Flag(help: "Take events that are more than 35 days old; the journal says so.")
   var backfill = false
 
-  @Flag(help: "Leave out events that cannot be taken, and go on; each is named on standard error.")
+  @Flag(
+    help:
+      "Leave out events that cannot be taken, and go on; each is named on standard error, the first 1000 in the result."
+  )
   var keepGoing = false
 
   @Flag(help: "Count the whole file in one transaction, or nothing of it.")
@@ -78,11 +81,27 @@ package struct UsageIngest: ChangingCommand {
     let administration = try context.administration(Self.effect, access: .readWriteReplayable)
     let progress = context.progress("ingesting")
     defer { progress.finish() }
+    var rejections: [TenantError] = []
     let outcome = try administration.ingestUsage(
-      source, options, onRejection: { context.say("warning: \($0.message)") },
+      source, options,
+      onRejection: { rejection in
+        context.say("warning: \(rejection.message)")
+        if rejections.count < Self.listedRejections { rejections.append(rejection) }
+      },
       progress: { progress.update(done: $0.bytesRead, total: $0.size, count: $0.events) })
     progress.finish()
-    try report(outcome, context)
+    try report(outcome, rejections, context)
+  }
+
+  /// How many events that were not taken the result lists; standard error names all.
+  private static let listedRejections = 1_000
+
+  private static func value(of rejection: TenantError) -> FieldValue {
+    .object([
+      Field(name: "line", value: rejection.details["line"].flatMap { Int64($0) }.map(FieldValue.integer) ?? .null),
+      Field(name: "code", value: .text(rejection.details["reason"] ?? rejection.code.rawValue)),
+      Field(name: "message", value: .text(rejection.message)),
+    ])
   }
 
   private func options() throws -> UsageIngestOptions {
@@ -106,9 +125,12 @@ package struct UsageIngest: ChangingCommand {
     return options
   }
 
-  private func report(_ outcome: Outcome<UsageIngestion>, _ context: CommandContext) throws {
+  private func report(
+    _ outcome: Outcome<UsageIngestion>, _ rejections: [TenantError], _ context: CommandContext
+  ) throws {
     let ingestion = outcome.value
-    var sentence = "ingested \(Grouped.text(ingestion.ingested)) events from '\(file)'"
+    let events = ingestion.ingested == 1 ? "event" : "events"
+    var sentence = "ingested \(Grouped.text(ingestion.ingested)) \(events) from '\(file)'"
     let sums = ingestion.quantities.sorted { $0.key < $1.key }.filter { $0.value != 0 }
     if !sums.isEmpty { sentence += ": " + sums.map { "\($0.key) \(Grouped.text($0.value))" }.joined(separator: ", ") }
     let rest = [(ingestion.duplicates, "duplicates"), (ingestion.rejected, "not taken")].filter { $0.0 > 0 }
@@ -116,7 +138,12 @@ package struct UsageIngest: ChangingCommand {
     if !rest.isEmpty { sentence += "; \(rest)" }
     let unchanged = "unchanged: \(rest.isEmpty ? "no events" : rest)"
     do {
-      try context.report(outcome, sentence, unchanged: unchanged)
+      var (record, schema) = (ingestion.record, UsageIngestion.recordSchema)
+      if keepGoing {
+        record.fields.append(Field(name: "rejections", value: .list(rejections.map(Self.value))))
+        schema.columns.append(Column("rejections", inTable: false))
+      }
+      try context.report(outcome, record: record, schema: schema, sentence, unchanged: unchanged)
     } catch let exit as EarlyExit where ingestion.rejected == 0 {
       throw exit
     }

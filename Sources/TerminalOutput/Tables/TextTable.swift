@@ -6,6 +6,8 @@ struct TextTable {
   let rows: [[FieldValue]]
   private static let gap = 2
   private static let narrowest = 8
+  /// Up to this width the most important column is never cut: it is what the next command is given.
+  private static let widestName = 40
 
   /// Lays the table out.
   ///
@@ -72,6 +74,9 @@ struct TextTable {
   /// The least width at which a column is still of use; numbers are never cut.
   private func narrowest(_ column: Int, _ natural: Int) -> Int {
     guard columns[column].alignment == .left else { return natural }
+    if column == columns.indices.first(where: { columns[$0].priority == columns.map(\.priority).max() }) {
+      return min(natural, Self.widestName)
+    }
     return min(natural, max(Self.narrowest, DisplayWidth.of(columns[column].heading)))
   }
 

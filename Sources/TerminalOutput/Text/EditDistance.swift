@@ -25,14 +25,17 @@ package enum EditDistance {
     return last[right.count]
   }
 
-  /// The closest candidate within a distance, the first of equals; never one that shares nothing with the text.
+  /// The closest candidate within a distance, the first of equals; capitals do not count.
+  ///
+  /// A short word is close to too many: one fault in three letters is the most that is taken for a slip. The text itself is
+  /// no suggestion.
   package static func nearest(to text: String, in candidates: [String], maxDistance: Int) -> String? {
+    let word = text.lowercased()
+    let limit = min(maxDistance, max(1, word.utf8.count / 3))
     var best: (candidate: String, distance: Int)?
-    for candidate in candidates where abs(candidate.utf8.count - text.utf8.count) <= maxDistance {
-      let distance = between(text, candidate)
-      if distance <= maxDistance, distance < max(text.utf8.count, candidate.utf8.count),
-        distance < best?.distance ?? .max
-      {
+    for candidate in candidates where candidate != text && abs(candidate.utf8.count - word.utf8.count) <= limit {
+      let distance = between(word, candidate.lowercased())
+      if distance <= limit, distance < max(word.utf8.count, candidate.utf8.count), distance < best?.distance ?? .max {
         best = (candidate, distance)
       }
     }

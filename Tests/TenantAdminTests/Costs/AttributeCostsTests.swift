@@ -132,10 +132,15 @@ import Testing
     #expect(refused?.code == .inUse)
     #expect(
       refused?.message
-        == "tenant 'globex' has left, and attributing 2026-11 again would charge its share to others")
-    #expect(try fixture.report() == charged)
+        == "tenant 'globex' has left, and attributing 2026-11 again would charge others with its share of 'api', 0.25 USD"
+    )
+    // Time that it was active gives it a weight again, but not what it used.
+    try fixture.importBill("2026-11,1,support,\n", as: "two")
+    try fixture.set("even", .even(.time), "service=support")
+    #expect(fixture.error { try fixture.attribute() }?.code == .inUse)
+    #expect(try fixture.report() == charged + ["- not-attributed 1 USD"])
     try fixture.attribute(isForced: true)
-    #expect(try fixture.report() == ["acme - 1 USD"])
+    #expect(try fixture.report(.service) == ["api - 1 USD", "support - 1 USD"])
   }
 
   @Test func whatATenantCostIsPartOfItsExportAndOfNobodyElses() throws {

@@ -36,11 +36,29 @@ import Testing
     #expect(try fixture.report(.service) == ["api not-attributed 9 USD"])
   }
 
+  @Test func theSameChargesInAnotherSpellingWouldChargeTwice() throws {
+    try fixture.importBill("2024-09,1.50,api,11\n2024-10,2,db,12\n", as: "one")
+    for rows in ["2024-10,2,db,12\n2024-09,1.5,api,11\n", "2024-09,1.5,api,11\r\n2024-10,2,db,12\r\n"] {
+      let refused = fixture.error { try fixture.importBill(rows, as: "two") }
+      #expect(refused?.code == .alreadyExists)
+      #expect(refused?.details["bill"] == "one")
+    }
+    try fixture.importBill("2024-10,2,db,12\n2024-09,1.5,api,11\n2024-09,1.5,api,11\n", as: "three")
+  }
+
+  @Test func theSameFileReadByOtherColumnsWouldChargeTwice() throws {
+    try fixture.importBill("2024-09,1.5,api,11\n", as: "one")
+    let other = try BillLayout(parsing: ["period=month,cost=account,currency:=USD,service=service"])
+    let refused = fixture.error { try fixture.importBill("2024-09,1.5,api,11\n", as: "two", layout: other) }
+    #expect(refused?.code == .alreadyExists)
+    #expect(refused?.message.hasSuffix("as bill 'one' with other columns") == true)
+  }
+
   @Test func theSameContentUnderAnotherNameWouldChargeTwice() throws {
     try fixture.importBill("2024-09,1.5,api,11\n", as: "one")
     let refused = fixture.error { try fixture.importBill("2024-09,1.5,api,11\n", as: "two") }
     #expect(refused?.code == .alreadyExists)
-    #expect(refused?.message.hasSuffix("was imported already, as bill 'one'") == true)
+    #expect(refused?.message.hasSuffix("were imported already, as bill 'one'") == true)
     #expect(try fixture.admin.bills().map(\.id.rawValue) == ["one"])
   }
 

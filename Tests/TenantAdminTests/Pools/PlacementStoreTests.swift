@@ -25,6 +25,8 @@ import Testing
       self.count = count
     }
 
+    func contentDigest() throws -> String { "\(count) rows" }
+
     func next() throws -> TenantRow? {
       guard position < count else { return nil }
       defer { position += 1 }
@@ -119,6 +121,33 @@ import Testing
     #expect(error?.code == .capacityExceeded)
     #expect(try administration.tenant(acme).tier.rawValue == "pro")
     #expect(try administration.pool(Slug(parsing: "home")).taken.units == 8)
+  }
+
+  @Test func theWeightOfATierIsReservedForEachOfItsTenants() throws {
+    try createPool("home", units: 20)
+    for slug in ["acme", "globex"] { _ = try administration.onboard(.sample(slug, tier: "free")) }
+    let free = try Slug(parsing: "free")
+    var attributes = TierAttributes()
+    attributes.weight = 10
+    _ = try administration.updateTier(free, attributes)
+    #expect(try administration.pool(Slug(parsing: "home")).taken == Occupancy(tenants: 2, units: 20))
+    attributes.weight = 11
+    let revision = try store.read { try $0.latestRevision() }
+    let error = #expect(throws: TenantError.self) { try administration.updateTier(free, attributes) }
+    #expect(error?.code == .capacityExceeded)
+    #expect(try administration.tier(free).weight == 10)
+    #expect(try store.read { try $0.latestRevision() } == revision)
+    let raw = try StateStore(opening: store.path, access: .readWrite)
+    try raw.write(Change(actor: "test", time: store.clock.now)) { writer in
+      var tier = try writer.requireTier(free)
+      tier.weight = 9
+      try writer.put(tier)
+      try writer.record(.tierUpdate, key: "free")
+    }
+    #expect(try Administration.examine(store.path).filter { $0.severity == .error }.map(\.check) == ["reservations"])
+    attributes.weight = 9
+    #expect(try administration.updateTier(free, attributes).hasChanged)
+    #expect(try Administration.examine(store.path).allSatisfy { $0.severity == .ok })
   }
 
   @Test func withoutAPoolNobodyIsOnboardedOrImported() throws {

@@ -27,6 +27,23 @@ import Testing
     return try store.administration().importTenants(rows, options) { _, _, _ in }.value
   }
 
+  @Test func aKeyStandsForTheContentOfTheFile() throws {
+    func run(_ text: String) throws -> Outcome<TenantImportReport> {
+      let rows = try CSVTenantRows(ByteSource(path: store.folder.write(text, to: "input")))
+      return try store.administration(idempotencyKey: "day-1").importTenants(rows, TenantImportOptions(source: "input"))
+      {
+        _, _, _ in
+      }
+    }
+    let first = try run("slug,tier,region\nacme,free,eu-west-1\n")
+    #expect(first.value.created == 1)
+    let again = try run("slug,tier,region\nacme,free,eu-west-1\n")
+    #expect(again.isReplay && again.value == first.value)
+    let other = #expect(throws: TenantError.self) { try run("slug,tier,region\nglobex,free,eu-west-1\n") }
+    #expect(other?.code == .idempotencyMismatch)
+    #expect(try count() == 1)
+  }
+
   private func count() throws -> Int {
     var count = 0
     try store.read {
@@ -66,13 +83,17 @@ import Testing
 
   @Test(arguments: [
     ("slug\nacme\nA!\n", "line 3, column 1 'slug': 'A!' is not a valid name"),
-    ("slug,tier\nacme,gold\n", "line 2: tier 'gold' not found"),
+    ("slug,tier\nacme,gold\n", "line 2, column 2 'tier': tier 'gold' not found"),
     ("slug,billing_day\nacme,32\n", "line 2, column 2 'billingAnchorDay': '32' is not a billing day"),
     ("slug,colour\nacme,red\n", "line 1, column 2 'colour': unknown column"),
-    ("name\nAcme\n", "line 2 'slug': missing"), ("slug\nacme\nacme\n", "line 3: tenant 'acme' exists already"),
+    ("name\nAcme\n", "line 2 'slug': missing"),
+    ("slug\nacme\nacme\n", "line 3, column 1 'slug': tenant 'acme' exists already"),
     ("slug,name\nacme\n", "line 2: 1 column where 2 are expected"),
     ("slug,name\nacme,\"open\n", "line 2"),
-    ("slug,external.billing\nacme,c1\nglobex,c1\n", "line 3: external id 'billing:c1' belongs to another tenant"),
+    (
+      "slug,external.billing\nacme,c1\nglobex,c1\n",
+      "line 3, column 2 'externalIds.billing': external id 'billing:c1' belongs to another tenant"
+    ),
     ("slug,label.Bad\nacme,x\n", "line 2: 'Bad' is not a valid label key"),
   ])
   func aBadRowIsNamedAndNothingIsImported(text: String, complaint: String) throws {

@@ -10,13 +10,13 @@ import Testing
 @Suite struct TenantScopeTests {
   @Test func aTenantIsFoundByEachOfItsNames() throws {
     let fixture = try RuntimeFixture()
-    var request = try TenantRequest.sample("initech", tier: "enterprise")
+    var request = try TenantRequest.sample("initech", tier: "pro")
     request.externalIDs = ["billing": "cus_1"]
     let tenant = try fixture.administration.onboard(request).value
     for name in ["initech", "billing:cus_1", tenant.id.rawValue, "initech", "billing:cus_1"] {
       let scope = try fixture.scope(name)
       #expect(scope.tenant == tenant)
-      #expect(scope.tier.name.rawValue == "enterprise")
+      #expect(scope.tier.name.rawValue == "pro")
     }
     #expect(fixture.runtime.status.loadedTenants == 1)
   }

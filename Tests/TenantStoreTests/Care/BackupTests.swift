@@ -66,6 +66,39 @@ import Testing
     #expect(try StateStore(opening: broken, access: .readOnly).read { try $0.tiers() }.count == 4)
   }
 
+  @Test func aBackupNeverReplacesTheStoreOrADevice() throws {
+    let source = try StateStore(opening: store.path, access: .readOnly)
+    for path in [store.path, store.path + "-wal", "/dev/null"] where FileCheck.exists(path) {
+      let fault = #expect(throws: TenantError.self) { try source.backup(to: path, replacing: true) }
+      #expect(fault?.code == .fileUnwritable, "\(path)")
+    }
+    #expect(throws: TenantError.self) {
+      try Administration.restore(store.path, from: store.path, session: store.session())
+    }
+    #expect(try store.read { try $0.tiers() }.count == 4)
+  }
+
+  @Test(arguments: [
+    "UPDATE journal SET actor = 'x' WHERE revision = 2", "DELETE FROM tier WHERE name = 'free'",
+    "DROP TABLE usage_rollup", "DROP INDEX journal_by_tenant", "UPDATE tier_quota SET allowance = 'banana'",
+    "CREATE TABLE stray (a)",
+  ])
+  func aBackupThatIsNotSoundIsNotRestored(_ damage: String) throws {
+    let copy = store.folder.file("copy.db")
+    try StateStore(opening: store.path, access: .readOnly).backup(to: copy, replacing: false)
+    let driver = try SQLiteConnection(path: copy, access: .readWrite, busyTimeoutMilliseconds: 100)
+    try driver.execute(damage)
+    #expect(try StateStore.examine(path: copy).contains { $0.severity == .error && $0.advice != nil })
+    for isDryRun in [true, false] {
+      let session = store.session(dryRun: isDryRun)
+      let fault = #expect(throws: TenantError.self) {
+        try Administration.restore(store.path, from: copy, session: session)
+      }
+      #expect(fault?.code == .storeCorrupt)
+    }
+    #expect(try StateStore.examine(path: store.path).allSatisfy { $0.severity == .ok })
+  }
+
   @Test func examinationNamesWhatIsWrong() throws {
     let driver = try SQLiteConnection(path: store.path, access: .readWrite, busyTimeoutMilliseconds: 100)
     _ = try store.administration().onboardPlain("acme")

@@ -86,6 +86,24 @@ import Testing
     #expect(try StateStore.upgrade(path: path, backupPath: nil, isDryRun: false).backup == nil)
   }
 
+  @Test func anUpgradeFromTheFirstSchemaKeepsWhatIsThere() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("", to: "first.db")
+    let driver = try raw(path)
+    let first = try #require(StoreSchema.migrations.first)
+    for definition in first.definitions { try driver.execute(driver.render(definition)) }
+    try driver.execute(
+      """
+      PRAGMA application_id = \(StateStore.applicationID); PRAGMA user_version = 1;
+      INSERT INTO cost_bill (bill, source, layout, digest, lines, imported_at) VALUES ('sep', 'sep.csv', 'focus', 'd', 1, 0)
+      """)
+    #expect(code(opening: path) == .storeOlder)
+    #expect(try StateStore.upgrade(path: path, backupPath: nil, isDryRun: false).from == 1)
+    let store = try StateStore(opening: path, access: .readOnly)
+    #expect(try store.read { try $0.bill(BillID(parsing: "sep")) }?.digest == "d")
+    #expect(try StateStore.examine(path: path).filter { $0.severity == .error }.map(\.check) != ["objects"])
+  }
+
   @Test func aLockThatOutlastsTheTimeoutIsRetryable() throws {
     let holder = try raw(store.path)
     try holder.execute("BEGIN IMMEDIATE")

@@ -87,7 +87,8 @@ private struct TwoOwners: AttributionFacts {
         method: .direct(owner: .slug, field: .subAccount), createdAt: store.clock.now),
       CostRule(
         name: Slug(parsing: "idle"), priority: 2, conditions: [LineCondition(parsing: "service=db")],
-        method: .proportional(meter: MeterName(parsing: "cpu"), window: .charge, capacity: 10), createdAt: store.clock.now),
+        method: .proportional(meter: MeterName(parsing: "cpu"), window: .charge, capacity: 10),
+        createdAt: store.clock.now),
     ]
   }
 

@@ -17,7 +17,9 @@ import Testing
       id: TenantID(bits: UInt128(random.next())), slug: try Slug(parsing: "slug-\(random.next() % 1_000)"),
       name: word(), tier: try Slug(parsing: "pro"), homeRegion: try Region(parsing: "eu-west-1"),
       createdAt: Timestamp(microseconds: Int64(random.next() % 4_000_000_000_000_000)))
-    tenant.allowedRegions = try ["eu-west-1", "us-east-1"].prefix(Int(random.next() % 3)).map { try Region(parsing: $0) }
+    tenant.allowedRegions = try ["eu-west-1", "us-east-1"].prefix(Int(random.next() % 3)).map {
+      try Region(parsing: $0)
+    }
     for _ in 0..<random.next() % 4 { tenant.labels[word()] = word() }
     for _ in 0..<random.next() % 3 { tenant.externalIDs[word()] = word() }
     tenant.contact = random.next() % 2 == 0 ? nil : word()

@@ -90,8 +90,10 @@ import Testing
 
         """)
     #expect(
-      table.text(width: 32, header: false, styler: plain) == "acme-in…  because…  123456789012\n")
-    #expect(table.text(width: 22, header: false, styler: plain) == "acme-inco…  because b…\n")
+      table.text(width: 41, header: false, styler: plain) == "acme-incorporated  because…  123456789012\n")
+    // What stands first names the row, and is what the next command is given.
+    #expect(table.text(width: 32, header: false, styler: plain) == "acme-incorporated  because beca…\n")
+    #expect(table.text(width: 22, header: false, styler: plain) == "acme-incorporated\n")
     #expect(table.text(width: 5, header: false, styler: plain) == "acme…\n")
   }
 

@@ -31,8 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("tenat", "tenant"), ("teir", "tier"), ("quoat", "quota"), ("flagg", "flag"), ("tenant", "tenant"),
-    ("pools", nil), ("x", nil), ("", nil),
+    ("tenat", "tenant"), ("teir", "tier"), ("quoat", "quota"), ("flagg", "flag"), ("TIER", "tier"), ("tenant", nil),
+    ("ten", nil), ("foo", nil), ("pools", nil), ("x", nil), ("", nil),
   ])
   func nearestIsWhatMayHaveBeenMeant(word: String, meant: String?) {
     #expect(EditDistance.nearest(to: word, in: ["tenant", "tier", "quota", "flag"], maxDistance: 2) == meant)
