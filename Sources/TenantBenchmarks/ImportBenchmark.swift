@@ -16,6 +16,8 @@ struct ImportBenchmark {
     let runs = try (0..<3).map { run -> ChildProcess.Usage in
       let store = bench.path("import-\(tenants)-\(run).db")
       try bench.tenantctl(["init"], store: store)
+      try bench.tenantctl(
+        ["pool", "create", "everybody", "--pattern", "shared", "--region", "eu-west-1"], store: store)
       return try bench.tenantctl(["tenant", "import", file], store: store)
     }
     let subject = "\(tenants) tenants"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TenantModel
+
 /// A transaction that reads; each capability adds its queries in an extension beside its tables.
 ///
 /// It is only valid inside the body it was given to.
@@ -35,6 +37,11 @@ package class StoreReader {
 
   func bound(_ sql: String, _ parameters: [SQLValue]) throws -> any SQLStatement {
     let statement = try driver.statement(sql)
+    // A parameter that is not bound has the value of the last run, which may be another tenant.
+    guard parameters.count == statement.parameterCount else {
+      throw TenantError(
+        .internalFault, "a statement has \(statement.parameterCount) parameters and was given \(parameters.count)")
+    }
     var position = 1
     for parameter in parameters {
       try statement.bind(parameter, at: position)

@@ -52,11 +52,11 @@ protocol SQLStatement: AnyObject {
   /// Moves to the next row; `false` where there is none.
   func step() throws -> Bool
 
-  /// Makes the statement ready to be bound and run again.
+  /// Makes the statement ready to be bound and run again; parameters keep their values until they are bound anew.
   func reset()
 
-  /// Makes the statement ready to run again with the values that are bound, of which some may be bound anew.
-  func rewind()
+  /// How many parameters the statement has.
+  var parameterCount: Int { get }
 
   /// Rows changed by the last run.
   var changes: Int { get }

@@ -31,11 +31,11 @@ enum JournalChain {
       encoded.append(1)
       append(field.utf8, to: &encoded)
     }
-    return Array(SHA256.hash(data: encoded))
+    return SHA256.hash(data: encoded).withUnsafeBytes(Array.init)
   }
 
   private static func append(_ number: UInt64, to encoded: inout [UInt8]) {
-    for shift in stride(from: 56, through: 0, by: -8) { encoded.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    withUnsafeBytes(of: number.bigEndian) { encoded.append(contentsOf: $0) }
   }
 
   private static func append(_ bytes: some Collection<UInt8>, to encoded: inout [UInt8]) {

@@ -156,7 +156,7 @@ private struct UsageBatchIngestion {
     let event = item.event
     let (payload, digest) = try item.payload ?? reversal(event, tenant)
     let verdict = try policy.verdict(payload.time)
-    insert.rewind()
+    insert.reset()
     if boundTenant != tenant {
       try insert.bind(.text(tenants[tenant].rawValue), at: 1)
       boundTenant = tenant

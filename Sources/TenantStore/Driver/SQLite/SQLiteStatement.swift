@@ -9,6 +9,8 @@ final class SQLiteStatement: SQLStatement {
   private let handle: OpaquePointer
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
+  let parameterCount: Int
+
   init(_ sql: String, on connection: SQLiteConnection) throws {
     self.connection = connection
     var compiled: OpaquePointer?
@@ -16,6 +18,7 @@ final class SQLiteStatement: SQLStatement {
       sqlite3_prepare_v3(connection.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil))
     guard let compiled else { throw TenantError(.internalFault, "empty SQL statement") }
     handle = compiled
+    parameterCount = Int(sqlite3_bind_parameter_count(compiled))
   }
 
   deinit {
@@ -63,13 +66,8 @@ final class SQLiteStatement: SQLStatement {
     }
   }
 
-  func rewind() {
-    sqlite3_reset(handle)
-  }
-
   func reset() {
     sqlite3_reset(handle)
-    sqlite3_clear_bindings(handle)
   }
 
   var changes: Int { Int(sqlite3_changes64(connection.handle)) }
