@@ -15,16 +15,16 @@ package protocol RecordConvertible {
 extension CommandContext {
   /// Colours for one of the two streams.
   package func styler(for sink: any TextSink) -> Styler {
-    Styler(enabled: global.color.isEnabled(environment: environment, isTerminal: sink.isTerminal))
+    Styler(enabled: settings.color.isEnabled(environment: environment, isTerminal: sink.isTerminal))
   }
 
   /// How results are to look.
-  package func listOptions(_ listing: ListingOptions? = nil) throws -> ListOptions {
+  package func listOptions(_ listing: ListingOptions? = nil) -> ListOptions {
     ListOptions(
-      format: try global.format(environment),
-      fields: global.fields.map { $0.split(separator: ",").map { String($0).trimmingSpaces() } },
-      sort: listing?.sortKeys ?? [], limit: listing?.limit, filters: listing?.filters ?? [], noHeader: global.noHeader,
-      quiet: global.quiet, prettyJSON: output.isTerminal)
+      format: settings.output,
+      fields: settings.fields.map { $0.split(separator: ",").map { String($0).trimmingSpaces() } },
+      sort: listing?.sortKeys ?? [], limit: listing?.limit, filters: listing?.filters ?? [],
+      noHeader: settings.noHeader, quiet: settings.quiet, prettyJSON: output.isTerminal)
   }
 
   /// Prints one thing.
@@ -51,7 +51,7 @@ extension CommandContext {
     _ schema: RecordSchema, _ listing: ListingOptions? = nil, of noun: String,
     _ body: ((Record) throws -> Bool) throws -> Void
   ) throws {
-    let options = try listOptions(listing)
+    let options = listOptions(listing)
     let writer = try RecordListWriter(
       schema: schema, options: options, sink: output, styler: styler(for: output), yaml: YAMLRendering.text)
     try body { record in

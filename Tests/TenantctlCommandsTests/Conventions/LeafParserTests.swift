@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import TenantModel
 import TenantTestSupport
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
 
   @Test func everyExampleIsParsedAsTheWholeTreeParsesIt() throws {
     for words in Self.commandLines {
-      for words in [words, words + ["--store", "x.db", "--json", "--fields", "a,b"]] {
+      for words in [words, words + ["--store", "x.db", "--quiet", "--fields", "a,b"]] {
         let whole = try Tenantctl.parseAsRoot(words)
         let leaf = try #require(LeafParser.parse(words), "\(words)")
         #expect(dumped(leaf) == dumped(whole), "\(words)")
