@@ -79,7 +79,7 @@ extension HelpTopic {
             "{",
             "  \"store\": \"~/tenants.db\",",
             "  \"profiles\": {",
-            "    \"staging\": {\"store\": \"/srv/staging.db\", \"color\": \"never\"}",
+            "    \"staging\": {\"store\": \"/srv/staging.db\"}",
             "  }",
             "}",
           ]),
