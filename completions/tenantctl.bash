@@ -163,9 +163,9 @@ _tenantctl() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    local -a non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     local -a repeating_options=()
-    local -a non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    local -a non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -192,6 +192,10 @@ _tenantctl() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer subcommand / subcommand argument completions
@@ -199,13 +203,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|quota|flag|pool|instance|placement|migration|usage|cost|init|upgrade|backup|restore|doctor|journal|help|error|help)
+    tenant|tier|quota|flag|pool|instance|placement|migration|usage|cost|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration usage cost init upgrade backup restore doctor journal help error help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration usage cost init upgrade backup restore doctor journal help config error help' -- "${cur}"))
         ;;
     esac
 }
@@ -235,9 +239,9 @@ _tenantctl_tenant() {
 
 _tenantctl_tenant_onboard() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--allow-region --label --external-id)
-    non_repeating_options=(--tier --region --name --contact --time-zone --billing-day --pool --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tier --region --name --contact --time-zone --billing-day --pool --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -305,14 +309,18 @@ _tenantctl_tenant_onboard() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant onboard -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_tenant_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--state --label --sort --filter)
-    non_repeating_options=(--tier --region --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tier --region --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -362,18 +370,25 @@ _tenantctl_tenant_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_tenant_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--interval')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -396,6 +411,10 @@ _tenantctl_tenant_show() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -409,9 +428,9 @@ _tenantctl_tenant_show() {
 
 _tenantctl_tenant_update() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--allow-region --label --remove-label --external-id --remove-external-id)
-    non_repeating_options=(--name --tier --region --contact --time-zone --billing-day --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--name --tier --region --contact --time-zone --billing-day --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -484,6 +503,10 @@ _tenantctl_tenant_update() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant update -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -497,9 +520,9 @@ _tenantctl_tenant_update() {
 
 _tenantctl_tenant_suspend() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -536,6 +559,10 @@ _tenantctl_tenant_suspend() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant suspend -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -551,9 +578,9 @@ _tenantctl_tenant_suspend() {
 
 _tenantctl_tenant_resume() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -592,6 +619,10 @@ _tenantctl_tenant_resume() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant resume -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -605,9 +636,9 @@ _tenantctl_tenant_resume() {
 
 _tenantctl_tenant_offboard() {
     repeating_flags=()
-    non_repeating_flags=(--no-export --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--no-export --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--export --confirm --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--export --confirm --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -650,6 +681,10 @@ _tenantctl_tenant_offboard() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant offboard -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -663,9 +698,9 @@ _tenantctl_tenant_offboard() {
 
 _tenantctl_tenant_import() {
     repeating_flags=()
-    non_repeating_flags=(--keep-going --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--keep-going --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --tier --region --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--format --tier --region --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -712,6 +747,10 @@ _tenantctl_tenant_import() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant import -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -725,9 +764,9 @@ _tenantctl_tenant_import() {
 
 _tenantctl_tenant_export() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 2
 
     # Offer option value completions
@@ -752,6 +791,10 @@ _tenantctl_tenant_export() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant export -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -794,9 +837,9 @@ _tenantctl_tier() {
 
 _tenantctl_tier_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -832,14 +875,18 @@ _tenantctl_tier_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_tier_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -866,6 +913,10 @@ _tenantctl_tier_show() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -879,9 +930,9 @@ _tenantctl_tier_show() {
 
 _tenantctl_tier_create() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--entitlement)
-    non_repeating_options=(--summary --weight --isolation --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--summary --weight --isolation --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -930,14 +981,18 @@ _tenantctl_tier_create() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier create -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_tier_update() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--add-entitlement --remove-entitlement)
-    non_repeating_options=(--summary --weight --isolation --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--summary --weight --isolation --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -992,6 +1047,10 @@ _tenantctl_tier_update() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier update -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1005,9 +1064,9 @@ _tenantctl_tier_update() {
 
 _tenantctl_tier_delete() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1046,6 +1105,10 @@ _tenantctl_tier_delete() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier delete -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1082,9 +1145,9 @@ _tenantctl_quota() {
 
 _tenantctl_quota_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--tier --tenant --user --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tier --tenant --user --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -1131,14 +1194,18 @@ _tenantctl_quota_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_quota_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --user --at --interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1151,6 +1218,9 @@ _tenantctl_quota_show() {
         return
         ;;
     '--at')
+        return
+        ;;
+    '--interval')
         return
         ;;
     '--store')
@@ -1175,6 +1245,10 @@ _tenantctl_quota_show() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1188,9 +1262,9 @@ _tenantctl_quota_show() {
 
 _tenantctl_quota_set() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--tier --tenant --user --burst --meter --on-exceed --failure-policy --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tier --tenant --user --burst --meter --on-exceed --failure-policy --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 2
 
     # Offer option value completions
@@ -1253,6 +1327,10 @@ _tenantctl_quota_set() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota set -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1266,9 +1344,9 @@ _tenantctl_quota_set() {
 
 _tenantctl_quota_unset() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--tier --tenant --user --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tier --tenant --user --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1318,6 +1396,10 @@ _tenantctl_quota_unset() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota unset -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1331,9 +1413,9 @@ _tenantctl_quota_unset() {
 
 _tenantctl_quota_grant() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--tenant --add --from --until --revoke --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --add --from --until --revoke --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1385,6 +1467,10 @@ _tenantctl_quota_grant() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota grant -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1398,9 +1484,9 @@ _tenantctl_quota_grant() {
 
 _tenantctl_quota_usage() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--tenant --at --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --at --limit --interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -1419,6 +1505,9 @@ _tenantctl_quota_usage() {
         return
         ;;
     '--filter')
+        return
+        ;;
+    '--interval')
         return
         ;;
     '--store')
@@ -1443,14 +1532,18 @@ _tenantctl_quota_usage() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota usage -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_quota_history() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1490,6 +1583,10 @@ _tenantctl_quota_history() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota history -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1526,9 +1623,9 @@ _tenantctl_flag() {
 
 _tenantctl_flag_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -1564,18 +1661,25 @@ _tenantctl_flag_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_flag_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--interval')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -1598,6 +1702,10 @@ _tenantctl_flag_show() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1611,9 +1719,9 @@ _tenantctl_flag_show() {
 
 _tenantctl_flag_create() {
     repeating_flags=()
-    non_repeating_flags=(--on --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--on --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--variant --entitled-tier --prerequisite --rule)
-    non_repeating_options=(--kind --description --default-variant --off-variant --rules-file --from --until --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--kind --description --default-variant --off-variant --rules-file --from --until --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1686,14 +1794,18 @@ _tenantctl_flag_create() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag create -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_flag_update() {
     repeating_flags=()
-    non_repeating_flags=(--no-rules --all-tiers --no-schedule --kill --unkill -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--no-rules --all-tiers --no-schedule --kill --unkill -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--variant --entitled-tier --prerequisite --rule --remove-variant --remove-prerequisite --add-rule)
-    non_repeating_options=(--description --default-variant --off-variant --rules-file --from --until --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--description --default-variant --off-variant --rules-file --from --until --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1775,6 +1887,10 @@ _tenantctl_flag_update() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag update -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1788,9 +1904,9 @@ _tenantctl_flag_update() {
 
 _tenantctl_flag_on() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1827,6 +1943,10 @@ _tenantctl_flag_on() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag on -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -1842,9 +1962,9 @@ _tenantctl_flag_on() {
 
 _tenantctl_flag_off() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1883,6 +2003,10 @@ _tenantctl_flag_off() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag off -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1896,9 +2020,9 @@ _tenantctl_flag_off() {
 
 _tenantctl_flag_rollout() {
     repeating_flags=()
-    non_repeating_flags=(--remove -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--remove -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--step)
-    non_repeating_options=(--split --variant --by --seed --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--split --variant --by --seed --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 2
 
     # Offer option value completions
@@ -1952,6 +2076,10 @@ _tenantctl_flag_rollout() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag rollout -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -1965,9 +2093,9 @@ _tenantctl_flag_rollout() {
 
 _tenantctl_flag_override() {
     repeating_flags=()
-    non_repeating_flags=(--clear -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--clear -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--tenant --user --variant --expires --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --user --variant --expires --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2016,6 +2144,10 @@ _tenantctl_flag_override() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag override -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2029,9 +2161,9 @@ _tenantctl_flag_override() {
 
 _tenantctl_flag_overrides() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2071,6 +2203,10 @@ _tenantctl_flag_overrides() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag overrides -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2084,9 +2220,9 @@ _tenantctl_flag_overrides() {
 
 _tenantctl_flag_evaluate() {
     repeating_flags=()
-    non_repeating_flags=(--explain --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--explain --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--user-attribute --context)
-    non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --user --at --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2129,6 +2265,10 @@ _tenantctl_flag_evaluate() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag evaluate -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2142,9 +2282,9 @@ _tenantctl_flag_evaluate() {
 
 _tenantctl_flag_history() {
     repeating_flags=()
-    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2180,6 +2320,10 @@ _tenantctl_flag_history() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag history -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2193,9 +2337,9 @@ _tenantctl_flag_history() {
 
 _tenantctl_flag_delete() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2234,6 +2378,10 @@ _tenantctl_flag_delete() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion flag delete -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2270,9 +2418,9 @@ _tenantctl_pool() {
 
 _tenantctl_pool_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -2308,18 +2456,25 @@ _tenantctl_pool_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_pool_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--interval')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -2342,6 +2497,10 @@ _tenantctl_pool_show() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2355,9 +2514,9 @@ _tenantctl_pool_show() {
 
 _tenantctl_pool_create() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--label)
-    non_repeating_options=(--pattern --region --capacity-tenants --capacity-units --headroom --weight --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--pattern --region --capacity-tenants --capacity-units --headroom --weight --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2415,14 +2574,18 @@ _tenantctl_pool_create() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool create -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_pool_update() {
     repeating_flags=()
-    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--label --remove-label)
-    non_repeating_options=(--capacity-tenants --capacity-units --headroom --weight --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--capacity-tenants --capacity-units --headroom --weight --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2479,6 +2642,10 @@ _tenantctl_pool_update() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool update -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2492,9 +2659,9 @@ _tenantctl_pool_update() {
 
 _tenantctl_pool_drain() {
     repeating_flags=()
-    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2531,6 +2698,10 @@ _tenantctl_pool_drain() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool drain -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -2546,9 +2717,9 @@ _tenantctl_pool_drain() {
 
 _tenantctl_pool_delete() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2585,6 +2756,10 @@ _tenantctl_pool_delete() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion pool delete -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -2623,9 +2798,9 @@ _tenantctl_instance() {
 
 _tenantctl_instance_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--pool --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--pool --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -2665,14 +2840,18 @@ _tenantctl_instance_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_instance_register() {
     repeating_flags=()
-    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--pool --endpoint --zone --weight --capacity-tenants --capacity-units --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--pool --endpoint --zone --weight --capacity-tenants --capacity-units --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2727,14 +2906,18 @@ _tenantctl_instance_register() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance register -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_instance_drain() {
     repeating_flags=()
-    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--undo -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2777,6 +2960,10 @@ _tenantctl_instance_drain() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance drain -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2790,9 +2977,9 @@ _tenantctl_instance_drain() {
 
 _tenantctl_instance_retire() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--pool --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2835,6 +3022,10 @@ _tenantctl_instance_retire() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion instance retire -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2871,13 +3062,16 @@ _tenantctl_placement() {
 
 _tenantctl_placement_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--interval')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -2900,6 +3094,10 @@ _tenantctl_placement_show() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -2913,9 +3111,9 @@ _tenantctl_placement_show() {
 
 _tenantctl_placement_explain() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--allow-region --sort --filter)
-    non_repeating_options=(--tier --region --pool --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tier --region --pool --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -2965,6 +3163,10 @@ _tenantctl_placement_explain() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion placement explain -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3001,9 +3203,9 @@ _tenantctl_migration() {
 
 _tenantctl_migration_plan() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--to --instance --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--to --instance --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3038,6 +3240,10 @@ _tenantctl_migration_plan() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration plan -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3051,9 +3257,9 @@ _tenantctl_migration_plan() {
 
 _tenantctl_migration_start() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--to --instance --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--to --instance --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3097,6 +3303,10 @@ _tenantctl_migration_start() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration start -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3110,9 +3320,9 @@ _tenantctl_migration_start() {
 
 _tenantctl_migration_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3152,14 +3362,18 @@ _tenantctl_migration_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_migration_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3184,6 +3398,10 @@ _tenantctl_migration_show() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion migration show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -3214,9 +3432,9 @@ _tenantctl_usage() {
 
 _tenantctl_usage_ingest() {
     repeating_flags=()
-    non_repeating_flags=(--backfill --keep-going --atomic -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--backfill --keep-going --atomic -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--map)
-    non_repeating_options=(--format --delimiter --tenant-by --source --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--format --delimiter --tenant-by --source --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3269,6 +3487,10 @@ _tenantctl_usage_ingest() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion usage ingest -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3282,9 +3504,9 @@ _tenantctl_usage_ingest() {
 
 _tenantctl_usage_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--by --meter --period --from --until --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--by --meter --period --from --until --limit --interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3315,6 +3537,9 @@ _tenantctl_usage_show() {
     '--filter')
         return
         ;;
+    '--interval')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -3337,6 +3562,10 @@ _tenantctl_usage_show() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion usage show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3350,9 +3579,9 @@ _tenantctl_usage_show() {
 
 _tenantctl_usage_top() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--limit --meter --period --from --until --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --meter --period --from --until --interval --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3373,6 +3602,9 @@ _tenantctl_usage_top() {
     '--until')
         return
         ;;
+    '--interval')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -3395,14 +3627,18 @@ _tenantctl_usage_top() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion usage top -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_usage_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--source --meter --period --from --until --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--source --meter --period --from --until --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3454,6 +3690,10 @@ _tenantctl_usage_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion usage list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3467,9 +3707,9 @@ _tenantctl_usage_list() {
 
 _tenantctl_usage_meters() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3505,14 +3745,18 @@ _tenantctl_usage_meters() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion usage meters -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_usage_verify() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3539,14 +3783,18 @@ _tenantctl_usage_verify() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion usage verify -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_usage_export() {
     repeating_flags=()
-    non_repeating_flags=(--events --by-slug --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--events --by-slug --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--tenant --by --meter --period --from --until --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --by --meter --period --from --until --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3594,6 +3842,10 @@ _tenantctl_usage_export() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion usage export -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -3622,9 +3874,9 @@ _tenantctl_cost() {
 
 _tenantctl_cost_import() {
     repeating_flags=()
-    non_repeating_flags=(--replace --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--replace --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--map)
-    non_repeating_options=(--format --bill --cost --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--format --bill --cost --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3675,6 +3927,10 @@ _tenantctl_cost_import() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost import -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3711,9 +3967,9 @@ _tenantctl_cost_bill() {
 
 _tenantctl_cost_bill_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3747,6 +4003,10 @@ _tenantctl_cost_bill_list() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost bill list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -3777,9 +4037,9 @@ _tenantctl_cost_rule() {
 
 _tenantctl_cost_rule_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -3815,14 +4075,18 @@ _tenantctl_cost_rule_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost rule list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_cost_rule_set() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--match --share)
-    non_repeating_options=(--method --priority --owner --field --meter --usage-period --capacity --by --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--method --priority --owner --field --meter --usage-period --capacity --by --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3893,6 +4157,10 @@ _tenantctl_cost_rule_set() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost rule set -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3906,9 +4174,9 @@ _tenantctl_cost_rule_set() {
 
 _tenantctl_cost_rule_unset() {
     repeating_flags=()
-    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -3947,6 +4215,10 @@ _tenantctl_cost_rule_unset() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost rule unset -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -3960,9 +4232,9 @@ _tenantctl_cost_rule_unset() {
 
 _tenantctl_cost_attribute() {
     repeating_flags=()
-    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--period --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--period --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4001,14 +4273,18 @@ _tenantctl_cost_attribute() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost attribute -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_cost_report() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--by --period --html --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--by --period --html --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4055,14 +4331,18 @@ _tenantctl_cost_report() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost report -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_cost_explain() {
     repeating_flags=()
-    non_repeating_flags=(--summary --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--summary --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--reason --period --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--reason --period --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -4105,6 +4385,10 @@ _tenantctl_cost_explain() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion cost explain -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -4118,9 +4402,9 @@ _tenantctl_cost_explain() {
 
 _tenantctl_init() {
     repeating_flags=()
-    non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4156,14 +4440,18 @@ _tenantctl_init() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion init -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_upgrade() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--backup --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--backup --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4203,14 +4491,18 @@ _tenantctl_upgrade() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion upgrade -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_backup() {
     repeating_flags=()
-    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -4237,6 +4529,10 @@ _tenantctl_backup() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion backup -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -4250,9 +4546,9 @@ _tenantctl_backup() {
 
 _tenantctl_restore() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -4288,6 +4584,10 @@ _tenantctl_restore() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion restore -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -4301,9 +4601,9 @@ _tenantctl_restore() {
 
 _tenantctl_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4339,6 +4639,10 @@ _tenantctl_doctor() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion doctor -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
@@ -4367,9 +4671,9 @@ _tenantctl_journal() {
 
 _tenantctl_journal_list() {
     repeating_flags=()
-    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--oldest-first --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--tenant --kind --key --actor --since --until --limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--tenant --kind --key --actor --since --until --limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4424,14 +4728,18 @@ _tenantctl_journal_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion journal list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_journal_verify() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4458,14 +4766,18 @@ _tenantctl_journal_verify() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion journal verify -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_help() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options -1
 
     # Offer option value completions
@@ -4492,6 +4804,10 @@ _tenantctl_help() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion help -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -4503,7 +4819,7 @@ _tenantctl_help() {
     esac
 }
 
-_tenantctl_error() {
+_tenantctl_config() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
@@ -4515,22 +4831,22 @@ _tenantctl_error() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|show)
+    show)
         # Offer subcommand argument completions
-        "_tenantctl_error_${subcommand}"
+        "_tenantctl_config_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list show' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'show' -- "${cur}"))
         ;;
     esac
 }
 
-_tenantctl_error_list() {
+_tenantctl_config_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--origin --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
-    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
@@ -4566,14 +4882,88 @@ _tenantctl_error_list() {
     '--busy-timeout')
         return
         ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion config show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_error() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show)
+        # Offer subcommand argument completions
+        "_tenantctl_error_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_error_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion error list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
     esac
 }
 
 _tenantctl_error_show() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --version -h --help)
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout)
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -4598,6 +4988,10 @@ _tenantctl_error_show() {
         return
         ;;
     '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion error show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import TenantModel
-import TenantctlCommands
-import TerminalOutput
+package import TenantctlCommands
+package import TerminalOutput
 
 /// What a run of the program left behind.
 package struct CommandResult: Sendable {
@@ -24,10 +24,20 @@ package final class CommandHarness {
   package var answers: [String] = []
   /// Width of a pretended terminal; `nil` means that the streams are pipes.
   package var terminalWidth: Int?
+  /// Waits between two looks of a watching command; returns whether there is another one.
+  package var sleep: (Int64) -> Bool = { _ in false }
+  /// The folder that the next run starts in; the system's configuration is in `etc/config.json` of the store's folder.
+  package var currentFolder: String
 
   /// Creates a harness over a new store.
-  package init(bare: Bool = false) throws {
-    store = try TemporaryStore(bare: bare)
+  package convenience init(bare: Bool = false) throws {
+    try self.init(store: TemporaryStore(bare: bare))
+  }
+
+  /// Creates a harness over a store that others use too.
+  package init(store: TemporaryStore) {
+    self.store = store
+    currentFolder = store.folder.path
     environment = ["TENANTCTL_STORE": store.path, "TENANTCTL_ACTOR": "test@host", "TERM": "xterm"]
   }
 
@@ -36,16 +46,25 @@ package final class CommandHarness {
   package func run(_ arguments: [String]) -> CommandResult {
     let output = StringSink(width: terminalWidth)
     let errors = StringSink(width: terminalWidth)
+    let status = Program.run(arguments, in: context(output: output, errors: errors))
+    return CommandResult(status: status, output: output.text, errors: errors.text)
+  }
+
+  /// The outside world of the next run.
+  package func context(
+    output: StringSink = StringSink(), errors: StringSink = StringSink()
+  ) -> CommandContext {
     var remaining = answers
     let isInputTerminal = !answers.isEmpty
     let store = store
-    let context = CommandContext(
+    let currentFolder = currentFolder
+    return CommandContext(
       environment: environment, output: output, errors: errors,
       readLine: { remaining.isEmpty ? nil : remaining.removeFirst() }, isInputTerminal: isInputTerminal,
       now: { store.clock.now }, monotonicMilliseconds: { store.clock.now.microseconds / 1_000 },
-      randomBits: { store.randomBits() }, defaultActor: "test@host")
-    let status = Program.run(arguments, in: context)
-    return CommandResult(status: status, output: output.text, errors: errors.text)
+      randomBits: { store.randomBits() }, defaultActor: "test@host",
+      configuration: .files(systemFile: store.folder.file("etc/config.json"), currentFolder: { currentFolder }),
+      sleep: sleep)
   }
 
   /// Runs one command given as words between blanks; single quotes hold words together.

@@ -28,13 +28,17 @@ package struct CommandContext {
   package var defaultActor: String
   /// Shows results through a pager; `nil` where there is none.
   package var paging: Paging?
-  /// The options of the command that runs; the defaults until one is parsed.
-  package var global: GlobalOptions {
-    get { parsedGlobal ?? .defaults }
-    set { parsedGlobal = newValue }
+  /// Where configuration files are found.
+  package var configuration: ConfigurationSource
+  /// Waits for so many milliseconds and returns whether watching goes on.
+  package var sleep: (Int64) -> Bool
+  /// What applies to the command that runs; the defaults until one is parsed.
+  package var settings: Settings {
+    get { resolvedSettings ?? Settings() }
+    set { resolvedSettings = newValue }
   }
-  // Reading the defaults means parsing, which a command that has its own options must not pay for at its start.
-  private var parsedGlobal: GlobalOptions?
+  /// What applies to the command that runs; `nil` until one is parsed.
+  private(set) var resolvedSettings: Settings?
   /// The change options of the command that runs, if it changes anything.
   package var change: ChangeOptions?
 
@@ -42,7 +46,8 @@ package struct CommandContext {
   package init(
     environment: [String: String], output: any TextSink, errors: any TextSink, readLine: @escaping () -> String?,
     isInputTerminal: Bool, now: @escaping () -> Timestamp, monotonicMilliseconds: @escaping () -> Int64,
-    randomBits: @escaping () -> UInt128, defaultActor: String, paging: Paging? = nil
+    randomBits: @escaping () -> UInt128, defaultActor: String, paging: Paging? = nil,
+    configuration: ConfigurationSource = .none, sleep: @escaping (Int64) -> Bool = { _ in false }
   ) {
     self.environment = environment
     self.output = output
@@ -54,14 +59,18 @@ package struct CommandContext {
     self.randomBits = randomBits
     self.defaultActor = defaultActor
     self.paging = paging
+    self.configuration = configuration
+    self.sleep = sleep
   }
 }
 
 extension CommandContext {
-  /// Path of the store: option, environment, default.
+  /// Path of the store: the one that is set, else the default.
   package func storePath() throws -> String {
-    if let path = global.store { return try Self.requireNonEmpty(path, "--store") }
-    if let path = environment["TENANTCTL_STORE"], !path.isEmpty { return path }
+    if let path = settings.store {
+      guard !path.isEmpty else { throw TenantError(.usage, "--store needs a value") }
+      return path
+    }
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/tenantctl/state.db" }
     guard let home = environment["HOME"], !home.isEmpty else {
       throw TenantError(.usage, "no store is named and HOME is not set", hint: "use --store or TENANTCTL_STORE")
@@ -69,18 +78,12 @@ extension CommandContext {
     return home + "/.local/state/tenantctl/state.db"
   }
 
-  private static func requireNonEmpty(_ value: String, _ option: String) throws -> String {
-    guard !value.isEmpty else { throw TenantError(.usage, "\(option) needs a value") }
-    return value
-  }
-
-  /// Who operates: option, environment, `user@host`.
+  /// Who operates: who is set, else `user@host`.
   package func session() throws -> OperatorSession {
-    let named = change?.actor ?? environment["TENANTCTL_ACTOR"].flatMap { $0.isEmpty ? nil : $0 }
-    let actor = named ?? defaultActor
-    guard (1...200).contains(actor.count), !actor.contains(where: \.isNewline) else {
+    let actor = settings.actor ?? defaultActor
+    guard SettingName.actor.accepts(actor) else {
       throw TenantError(
-        .usage, "'\(actor.prefix(80))' is not a valid actor", hint: "use 1 to 200 characters on one line")
+        .usage, "'\(actor.prefix(80))' is not a valid actor", hint: SettingName.actor.advice(isJSON: false))
     }
     return OperatorSession(
       actor: actor, reason: change?.reason, idempotencyKey: change?.idempotencyKey, isDryRun: change?.dryRun ?? false,
@@ -103,14 +106,14 @@ extension CommandContext {
     let path = try storePath()
     let administration = try Administration(
       opening: path, access: access ?? (effect == .reads ? .readOnly : .readWrite),
-      busyTimeoutMilliseconds: global.busyTimeoutMilliseconds(environment), session: session())
+      busyTimeoutMilliseconds: Int32(settings.busyTimeout) * 1_000, session: session())
     if let warning = administration.permissionWarning() { say("warning: \(warning)") }
     return administration
   }
 
   /// Writes a message to standard error, unless only results are wanted.
   package func say(_ message: String) {
-    guard !global.quiet else { return }
+    guard !settings.quiet else { return }
     // A message that cannot be delivered must not fail a change that is already committed.
     try? errors.write(message + "\n")
   }

@@ -21,7 +21,8 @@ package enum ProcessContext {
         return UInt128.random(in: .min ... .max, using: &generator)
       },
       defaultActor: "\(userName())@\(hostName())",
-      paging: { pager, body in try show(through: pager, environment: environment, terminal: output, body) })
+      paging: { pager, body in try show(through: pager, environment: environment, terminal: output, body) },
+      configuration: .files(), sleep: sleep)
   }
 
   private static func show(
@@ -59,6 +60,13 @@ package enum ProcessContext {
     var time = timespec()
     clock_gettime(id, &time)
     return Int64(time.tv_sec) * unitsPerSecond + Int64(time.tv_nsec) / (1_000_000_000 / unitsPerSecond)
+  }
+
+  private static func sleep(milliseconds: Int64) -> Bool {
+    var left = timespec(tv_sec: Int(milliseconds / 1_000), tv_nsec: Int(milliseconds % 1_000) * 1_000_000)
+    // A signal that only stopped the process for a while leaves a remainder to wait for.
+    while withUnsafeMutablePointer(to: &left, { nanosleep($0, $0) }) != 0, errno == EINTR {}
+    return true
   }
 
   private static func userName() -> String {

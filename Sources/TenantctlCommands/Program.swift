@@ -40,9 +40,18 @@ package enum Program {
       try other.run()
       return
     }
-    context.global = leaf.global
-    context.change = (leaf as? any ChangingCommand)?.change
-    try leaf.run(context)
+    let change = (leaf as? any ChangingCommand)?.change
+    context.change = change
+    context.settings =
+      leaf is HelpCommand
+      ? Resolution.lenient(leaf.global, in: context)
+      : try Resolution.settings(leaf.global, actor: change?.actor, in: context)
+    // Whether a type conforms is a long search at the start of a process; hardly any command is to be watched.
+    if arguments.contains("--watch"), let watched = leaf as? any WatchableCommand, watched.watching.watch {
+      try Watch(watched, in: context).run()
+    } else {
+      try leaf.run(context)
+    }
   }
 
   private static func report(_ error: any Error, arguments: [String], context: CommandContext) -> ExitStatus {
@@ -52,7 +61,8 @@ package enum Program {
     case let fault as TenantError:
       return present(fault, arguments: arguments, context: context)
     case let fault as RecordFieldError:
-      return present(TenantError(fault), arguments: arguments, context: context)
+      return present(
+        TenantError(fault, origin: context.settings.origin(of: .fields)), arguments: arguments, context: context)
     default:
       if Tenantctl.exitCode(for: error) == .success {
         let text = Tenantctl.fullMessage(for: error)
@@ -73,12 +83,18 @@ package enum Program {
   }
 
   private static func present(_ fault: TenantError, arguments: [String], context: CommandContext) -> ExitStatus {
+    var context = context
+    if context.resolvedSettings == nil {
+      context.settings = Resolution.lenient(GlobalOptions.picked(from: arguments), in: context)
+    }
     let report = ErrorReport(error: context.withSuggestion(fault))
-    if ErrorReport.wantsJSON(arguments: arguments, environment: context.environment) {
+    if ErrorReport.wantsJSON(
+      arguments: arguments, environment: context.environment, output: context.settings.output)
+    {
       try? context.errors.write(report.json)
     } else {
       try? context.errors.write(
-        report.text(styler: context.styler(for: context.errors), verbose: context.global.verbose))
+        report.text(styler: context.styler(for: context.errors), verbose: context.settings.verbose))
     }
     return report.status
   }
@@ -101,9 +117,10 @@ package enum Program {
 }
 
 extension TenantError {
-  init(_ fault: RecordFieldError) {
+  init(_ fault: RecordFieldError, origin: SettingOrigin) {
+    let place = if case .variable(let name) = origin { " in \(name)" } else { "" }
     self.init(
-      .usage, "unknown field '\(fault.unknown)'",
+      .usage, "unknown field '\(fault.unknown)'\(place)",
       hint: (fault.suggestion.map { "did you mean '\($0)'? " } ?? "") + "fields are "
         + fault.available.joined(separator: ", "),
       details: ["value": fault.unknown])

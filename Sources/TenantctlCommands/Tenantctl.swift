@@ -33,7 +33,7 @@ package struct Tenantctl: ParsableCommand {
           StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreDoctor.self,
           JournalCommand.self,
         ]),
-      CommandGroup(name: "Help", subcommands: [HelpCommand.self, ErrorCommand.self]),
+      CommandGroup(name: "Help", subcommands: [HelpCommand.self, ConfigCommand.self, ErrorCommand.self]),
     ])
 
   @OptionGroup(title: "Global Options")

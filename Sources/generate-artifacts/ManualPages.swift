@@ -54,7 +54,7 @@ struct ManualPages {
       describe(&page, path, leaf, startsSection: !verbs.isEmpty || index == 0)
     }
     let arguments = leaves.flatMap { $0.1.arguments ?? [] }
-    for title in ["List Options", "Change Options", "Global Options"] {
+    for title in ["List Options", "Change Options", "Watch Options", "Global Options"] {
       options(&page, titled: title.uppercased(), arguments: arguments, section: title)
     }
     closing(
@@ -130,7 +130,11 @@ struct ManualPages {
     page.section("ENVIRONMENT")
     page.list(ReferencePages.environment.map { ("Ev \($0.name)", $0.text) })
     page.section("FILES")
-    page.list([("Pa ~/.local/state/tenantctl/state.db", "The store, unless another is named.")])
+    page.list([
+      ("Pa ~/.local/state/tenantctl/state.db", "The store, unless another is named."),
+      ("Pa ~/.config/tenantctl/config.json", "Settings of the user."),
+      ("Pa /etc/tenantctl/config.json", "Settings of the system."),
+    ])
     page.section("EXIT STATUS")
     page.prose("0 is success; the others are listed in", startsSection: true)
     page.macro(".Xr tenantctl-exit-codes 7 .")

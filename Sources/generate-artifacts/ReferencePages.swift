@@ -26,7 +26,7 @@ enum ReferencePages {
       for (index, block) in section.blocks.enumerated() {
         switch block {
         case .prose(let text): page.prose(text, startsSection: index == 0)
-        case .commands(let lines): page.literal(lines)
+        case .commands(let lines), .file(let lines): page.literal(lines)
         case .terms(let kind, let terms): page.list(terms.map { (term($0.word, kind), $0.meaning) })
         }
       }

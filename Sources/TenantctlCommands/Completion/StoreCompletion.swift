@@ -35,9 +35,7 @@ package enum StoreCompletion {
 
   private static func storePath(_ words: [String]) throws -> String {
     var context = ProcessContext.make()
-    // The words are raw: the option has to be found by hand.
-    if let index = words.firstIndex(of: "--store"), index + 1 < words.count { context.global.store = words[index + 1] }
-    if let word = words.first(where: { $0.hasPrefix("--store=") }) { context.global.store = String(word.dropFirst(8)) }
+    context.settings = Resolution.lenient(GlobalOptions.picked(from: words), in: context)
     return try context.storePath()
   }
 }

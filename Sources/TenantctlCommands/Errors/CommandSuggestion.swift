@@ -40,5 +40,6 @@ enum CommandSuggestion {
   /// Global options that take a value and may stand before the noun.
   private static let valueOptions: Set<String> = [
     "--store", "-o", "--output", "--fields", "--color", "--progress", "--busy-timeout",
+    "--profile",
   ]
 }

@@ -35,9 +35,15 @@ struct ErrorReport {
   }
 
   /// Whether a program reads the errors; found in the raw words, because parsing them may be what failed.
-  static func wantsJSON(arguments: [String], environment: [String: String]) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - arguments: The words.
+  ///   - environment: Environment variables.
+  ///   - output: The format of results, where the words do not name one.
+  /// - Returns: Whether errors are to be JSON.
+  static func wantsJSON(arguments: [String], environment: [String: String], output: OutputFormat) -> Bool {
     if environment["TENANTCTL_ERROR_FORMAT"] == "json" { return true }
-    var format = environment["TENANTCTL_OUTPUT"]
+    var format: String? = output.rawValue
     var words = arguments.makeIterator()
     while let word = words.next() {
       if word == "--" { break }

@@ -5,7 +5,7 @@ import TenantAdmin
 import TenantModel
 
 /// `flag show`.
-package struct FlagShow: TenantctlSubcommand {
+package struct FlagShow: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one flag with its rules",
     discussion: """
@@ -14,6 +14,7 @@ package struct FlagShow: TenantctlSubcommand {
       Examples:
         tenantctl flag show checkout.new-form
         tenantctl flag show checkout.new-form --json
+        tenantctl flag show checkout.new-form --watch
       """,
     aliases: ["get"])
   package static let effect = CommandEffect.reads
@@ -22,6 +23,7 @@ package struct FlagShow: TenantctlSubcommand {
     help: ArgumentHelp("Key of the flag.", valueName: "flag"), completion: StoreCompletion.flags, transform: Parse.flag)
   var flag: FlagKey
 
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}

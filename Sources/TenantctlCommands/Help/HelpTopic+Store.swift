@@ -10,8 +10,8 @@ extension HelpTopic {
         [
           .prose(
             """
-            The store is one SQLite file. It is named by --store, else by TENANTCTL_STORE, else it is \
-            $XDG_STATE_HOME/tenantctl/state.db, else ~/.local/state/tenantctl/state.db.
+            The store is one SQLite file. It is named by --store, else by TENANTCTL_STORE, else by a configuration file, \
+            else it is $XDG_STATE_HOME/tenantctl/state.db, else ~/.local/state/tenantctl/state.db.
             """),
           .prose(
             """

@@ -25,7 +25,7 @@ extension HelpTopic {
   private static func text(_ block: Block, width: Int) -> String {
     switch block {
     case .prose(let text): WrappedText.lines(text, width: width).joined(separator: "\n")
-    case .commands(let lines): lines.map { indented($0, by: indent) }.joined(separator: "\n")
+    case .commands(let lines), .file(let lines): lines.map { indented($0, by: indent) }.joined(separator: "\n")
     case .terms(_, let terms): list(terms, width: width)
     }
   }

@@ -23,6 +23,8 @@ package struct HelpTopic: Sendable {
     case terms(TermKind, [(word: String, meaning: String)])
     /// Command lines, exactly as they are typed.
     case commands([String])
+    /// Lines of a file, exactly as they are written.
+    case file([String])
   }
 
   /// What the words of a list are.
@@ -47,5 +49,5 @@ package struct HelpTopic: Sendable {
   }
 
   /// All topics, in the order of the help.
-  package static let all = [environment, exitCodes, filtering, formatting, store]
+  package static let all = [configuration, environment, exitCodes, filtering, formatting, store]
 }

@@ -49,7 +49,8 @@ package struct MigrationPlanning: TenantctlSubcommand {
 
   /// A person reads the checks as a table below the plan; a program finds them in it.
   private func show(_ plan: MigrationPlan, _ context: CommandContext) throws {
-    guard try context.global.format(context.environment) == .table, !global.quiet, global.fields == nil else {
+    let settings = context.settings
+    guard settings.output == .table, !settings.quiet, settings.fields == nil else {
       return try context.show(plan)
     }
     var schema = MigrationPlan.recordSchema

@@ -61,7 +61,7 @@ extension CommandContext {
   }
 
   private func requireAnswerable(flag: String) throws {
-    guard isInputTerminal, !global.noInput else {
+    guard isInputTerminal, !settings.noInput else {
       throw TenantError(
         .confirmationRequired, "a confirmation is needed and nobody can be asked", hint: "add \(flag)")
     }

@@ -19,23 +19,25 @@ package struct GlobalOptions: ParsableArguments {
   @Flag(name: .long, help: "The same as --output json.")
   package var json = false
 
-  @Option(name: .long, help: ArgumentHelp("Only these fields, in this order.", valueName: "a,b,c"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only these fields, in this order. [env: TENANTCTL_FIELDS]", valueName: "a,b,c"))
   package var fields: String?
 
-  @Flag(name: .long, help: "Leave out the header line of CSV and tables.")
+  @Flag(name: .long, help: "Leave out the header line of CSV and tables. [env: TENANTCTL_NO_HEADER]")
   package var noHeader = false
 
-  @Flag(name: .shortAndLong, help: "Print ids only, one a line, and no messages.")
+  @Flag(name: .shortAndLong, help: "Print ids only, one a line, and no messages. [env: TENANTCTL_QUIET]")
   package var quiet = false
 
-  @Option(name: .long, help: "Colour: auto, always or never. [env: NO_COLOR, CLICOLOR_FORCE]")
-  package var color: ColorChoice = .auto
+  @Option(
+    name: .long, help: "Colour: auto, always or never. [env: TENANTCTL_COLOR, NO_COLOR, CLICOLOR_FORCE]")
+  package var color: ColorChoice?
 
-  @Flag(name: .long, help: "Never ask; fail where an answer would be needed.")
+  @Flag(name: .long, help: "Never ask; fail where an answer would be needed. [env: TENANTCTL_NO_INPUT]")
   package var noInput = false
 
-  @Option(name: .long, help: "Progress of long commands: auto, plain or none.")
-  package var progress: ProgressMode = .auto
+  @Option(name: .long, help: "Progress of long commands: auto, plain or none. [env: TENANTCTL_PROGRESS]")
+  package var progress: ProgressMode?
 
   @Option(
     name: .long,
@@ -43,11 +45,21 @@ package struct GlobalOptions: ParsableArguments {
       "How long to wait for another process's lock, in seconds. [env: TENANTCTL_BUSY_TIMEOUT]", valueName: "seconds"))
   package var busyTimeout: Int?
 
-  @Flag(name: .long, help: "Never page long text. [env: TENANTCTL_PAGER, PAGER]")
+  @Flag(name: .long, help: "Never page long text. [env: TENANTCTL_NO_PAGER, TENANTCTL_PAGER, PAGER]")
   package var noPager = false
 
-  @Flag(name: .long, help: "Show the causes of errors.")
+  @Flag(name: .long, help: "Show the causes of errors. [env: TENANTCTL_VERBOSE]")
   package var verbose = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Use the settings of this profile of the configuration files. [env: TENANTCTL_PROFILE]", valueName: "name"),
+    completion: ProfileCompletion.profiles)
+  package var profile: String?
+
+  @Flag(name: .long, help: "Read the project's own .tenantctl.json too. [env: TENANTCTL_PROJECT]")
+  package var project = false
 
   package init() {}
 
@@ -66,33 +78,24 @@ extension ColorChoice: ExpressibleByArgument {}
 extension ProgressMode: ExpressibleByArgument {}
 
 extension GlobalOptions {
-  /// What applies where no command was parsed.
-  static var defaults: GlobalOptions {
-    // Parsing no words is the only way to read the declared defaults.
-    (try? GlobalOptions.parse([])) ?? GlobalOptions()
-  }
+  /// The format that is asked for, where one is.
+  var format: OutputFormat? { json ? .json : output }
 
-  /// The format of results: option, environment, table.
-  package func format(_ environment: [String: String]) throws -> OutputFormat {
-    if json { return .json }
-    if let output { return output }
-    guard let name = environment["TENANTCTL_OUTPUT"], !name.isEmpty else { return .table }
-    guard let format = OutputFormat(rawValue: name) else {
-      throw TenantError(
-        .usage, "'\(name)' in TENANTCTL_OUTPUT is not a format", hint: "use table, json, jsonl, csv or yaml",
-        details: ["value": name])
+  /// The options that say where everything is and how errors look, found by hand in words that cannot be parsed.
+  ///
+  /// - Parameter words: Words of the command line.
+  /// - Returns: Those options, or `nil` where one of them is wrong.
+  static func picked(from words: [String]) -> GlobalOptions? {
+    let valued = ["--store", "--profile", "--color"]
+    var picked: [String] = []
+    for (index, word) in words.enumerated() {
+      if word == "--" { break }
+      if word == "--project" || word == "--verbose" || valued.contains(where: { word.hasPrefix($0 + "=") }) {
+        picked.append(word)
+      } else if valued.contains(word), index + 1 < words.count {
+        picked += [word, words[index + 1]]
+      }
     }
-    return format
-  }
-
-  func busyTimeoutMilliseconds(_ environment: [String: String]) throws -> Int32 {
-    if let busyTimeout { return Int32(busyTimeout) * 1_000 }
-    guard let text = environment["TENANTCTL_BUSY_TIMEOUT"], !text.isEmpty else { return 5_000 }
-    guard let seconds = Int32(text), (0...600).contains(seconds) else {
-      throw TenantError(
-        .usage, "'\(text)' in TENANTCTL_BUSY_TIMEOUT is not a busy timeout", hint: "use 0 to 600 seconds",
-        details: ["value": text])
-    }
-    return seconds * 1_000
+    return try? parse(picked)
   }
 }

@@ -13,6 +13,6 @@ extension CommandContext {
   /// A reporter of progress on the message stream.
   package func progress(_ label: String) -> ProgressReporter {
     ProgressReporter(
-      label, sink: errors, mode: global.quiet ? .none : global.progress, clock: monotonicMilliseconds)
+      label, sink: errors, mode: settings.quiet ? .none : settings.progress, clock: monotonicMilliseconds)
   }
 }

@@ -15,17 +15,17 @@ package protocol RecordConvertible {
 extension CommandContext {
   /// Colours for one of the two streams.
   package func styler(for sink: any TextSink) -> Styler {
-    Styler(enabled: global.color.isEnabled(environment: environment, isTerminal: sink.isTerminal))
+    Styler(enabled: settings.color.isEnabled(environment: environment, isTerminal: sink.isTerminal))
   }
 
   /// How results are to look.
   package func listOptions(_ listing: ListingOptions? = nil) throws -> ListOptions {
-    let fields = global.fields.map { $0.split(separator: ",").map { String($0).trimmingSpaces() } }
+    let fields = settings.fields.map { $0.split(separator: ",").map { String($0).trimmingSpaces() } }
     if fields == [] { throw TenantError(.usage, "--fields names no field", hint: "write it like id,name,tier") }
     return ListOptions(
-      format: try global.format(environment), fields: fields,
-      sort: listing?.sortKeys ?? [], limit: listing?.limit, filters: listing?.filters ?? [], noHeader: global.noHeader,
-      quiet: global.quiet, prettyJSON: output.isTerminal)
+      format: settings.output, fields: fields, sort: listing?.sortKeys ?? [], limit: listing?.limit,
+      filters: listing?.filters ?? [], noHeader: settings.noHeader, quiet: settings.quiet,
+      prettyJSON: output.isTerminal)
   }
 
   /// Prints one thing.
@@ -36,7 +36,7 @@ extension CommandContext {
   /// Prints one record.
   package func show(_ record: Record, schema: RecordSchema) throws {
     try writeRecord(
-      record, schema: schema, options: listOptions(), sink: output, styler: styler(for: output),
+      record, schema: schema, options: try listOptions(), sink: output, styler: styler(for: output),
       yaml: YAMLRendering.text)
   }
 

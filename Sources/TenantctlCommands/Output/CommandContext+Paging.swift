@@ -13,9 +13,9 @@ extension CommandContext {
   /// - Throws: What the body throws.
   package func paged(_ body: (CommandContext) throws -> Void) throws {
     let searchPath = environment["PATH"] ?? ""
-    guard let paging, output.isTerminal, !global.noPager, !global.quiet,
+    guard let paging, output.isTerminal, !settings.noPager, !settings.quiet,
       let pager = Pager.chosen(
-        environment: environment, isInstalled: { Pager.isInstalled($0, searchPath: searchPath) })
+        settings.pager, environment: environment, isInstalled: { Pager.isInstalled($0, searchPath: searchPath) })
     else { return try body(self) }
     try output.flush()
     try paging(pager) { sink in

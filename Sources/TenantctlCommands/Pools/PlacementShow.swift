@@ -5,13 +5,14 @@ import TenantAdmin
 import TenantModel
 
 /// `placement show`.
-package struct PlacementShow: TenantctlSubcommand {
+package struct PlacementShow: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show where a tenant lives",
     discussion: """
       Examples:
         tenantctl placement show acme
         tenantctl placement show acme --fields pool,endpoints
+        tenantctl placement show acme --watch
       """,
     aliases: ["get"])
   package static let effect = CommandEffect.reads
@@ -21,6 +22,7 @@ package struct PlacementShow: TenantctlSubcommand {
     completion: StoreCompletion.tenants, transform: Parse.tenant)
   var tenant: TenantSelector
 
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}

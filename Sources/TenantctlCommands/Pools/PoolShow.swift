@@ -5,7 +5,7 @@ import TenantAdmin
 import TenantModel
 
 /// `pool show`.
-package struct PoolShow: TenantctlSubcommand {
+package struct PoolShow: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one pool and what is in it",
     discussion: """
@@ -14,6 +14,7 @@ package struct PoolShow: TenantctlSubcommand {
       Examples:
         tenantctl pool show shared-eu
         tenantctl pool show shared-eu --json
+        tenantctl pool show shared-eu --watch
       """,
     aliases: ["get"])
   package static let effect = CommandEffect.reads
@@ -23,6 +24,7 @@ package struct PoolShow: TenantctlSubcommand {
   )
   var pool: Slug
 
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}

@@ -6,7 +6,7 @@ import TenantModel
 import TerminalOutput
 
 /// `quota show`.
-package struct QuotaShow: TenantctlSubcommand {
+package struct QuotaShow: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a quota is for a tenant or a user, why, and what is left of it",
     discussion: """
@@ -18,6 +18,7 @@ package struct QuotaShow: TenantctlSubcommand {
         tenantctl quota show api.requests.monthly --tenant acme
         tenantctl quota show api.requests --tenant acme --user u-17
         tenantctl quota show llm.tokens --tenant acme --at 2026-12-24 --json
+        tenantctl quota show api.requests.monthly --tenant acme --watch
       """,
     aliases: ["get"])
   package static let effect = CommandEffect.reads
@@ -38,13 +39,14 @@ package struct QuotaShow: TenantctlSubcommand {
   @Option(help: ArgumentHelp("When; now by default.", valueName: "time"), transform: Parse.timestamp)
   var at: Timestamp?
 
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
 
   package func run(_ context: CommandContext) throws {
     let report = try context.administration(Self.effect).quotaReport(quota, of: tenant, user: user, at: at)
-    let isForAPerson = try global.format(context.environment) == .table
+    let isForAPerson = context.settings.output == .table
     try context.show(isForAPerson ? report.readableRecord : report.record, schema: QuotaReport.recordSchema)
   }
 }

@@ -5,7 +5,7 @@ import TenantAdmin
 import TenantModel
 
 /// `quota usage`.
-package struct QuotaUsage: TenantctlSubcommand {
+package struct QuotaUsage: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "usage", abstract: "List what applies to a tenant, and how much of it is used",
     discussion: """
@@ -16,6 +16,7 @@ package struct QuotaUsage: TenantctlSubcommand {
         tenantctl quota usage --tenant acme
         tenantctl quota usage --tenant acme --sort percent:desc --limit 3
         tenantctl quota usage --tenant acme --fields quota,used,limit,resetsAt --output csv
+        tenantctl quota usage --tenant acme --watch
       """)
   package static let effect = CommandEffect.reads
 
@@ -28,6 +29,7 @@ package struct QuotaUsage: TenantctlSubcommand {
   var at: Timestamp?
 
   @OptionGroup(title: "List Options") var listing: ListingOptions
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}

@@ -5,7 +5,7 @@ import TenantAdmin
 import TenantModel
 
 /// `tenant show`.
-package struct TenantShow: TenantctlSubcommand {
+package struct TenantShow: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one tenant",
     discussion: """
@@ -14,6 +14,7 @@ package struct TenantShow: TenantctlSubcommand {
       Examples:
         tenantctl tenant show acme
         tenantctl tenant show billing:cus_123 --json
+        tenantctl tenant show acme --watch --interval 10s
       """,
     aliases: ["get"])
   package static let effect = CommandEffect.reads
@@ -23,6 +24,7 @@ package struct TenantShow: TenantctlSubcommand {
     completion: StoreCompletion.tenants, transform: Parse.tenant)
   var tenant: TenantSelector
 
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}

@@ -5,7 +5,7 @@ import TenantAdmin
 import TenantModel
 
 /// `usage show`.
-package struct UsageShow: TenantctlSubcommand {
+package struct UsageShow: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a tenant used, by meter",
     discussion: """
@@ -16,6 +16,7 @@ package struct UsageShow: TenantctlSubcommand {
         tenantctl usage show acme
         tenantctl usage show acme --meter http.requests --period 2026-11 --by day
         tenantctl usage show acme --from 2026-11-05T09:30:00Z --until 2026-11-05T10:15:00Z --json
+        tenantctl usage show acme --period 2026-11 --watch --interval 1m
       """,
     aliases: ["get"])
   package static let effect = CommandEffect.reads
@@ -30,6 +31,7 @@ package struct UsageShow: TenantctlSubcommand {
 
   @OptionGroup(title: "Selection Options") var selection: UsageSelectionOptions
   @OptionGroup(title: "List Options") var listing: ListingOptions
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}

@@ -6,7 +6,7 @@ import TenantModel
 import TerminalOutput
 
 /// `usage top`.
-package struct UsageTop: TenantctlSubcommand {
+package struct UsageTop: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "top", abstract: "Rank tenants by what they used of a meter",
     discussion: """
@@ -23,6 +23,7 @@ package struct UsageTop: TenantctlSubcommand {
   var limit = 10
 
   @OptionGroup(title: "Selection Options") var selection: UsageSelectionOptions
+  @OptionGroup(title: "Watch Options") package var watching: WatchOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
@@ -34,10 +35,10 @@ package struct UsageTop: TenantctlSubcommand {
   package func run(_ context: CommandContext) throws {
     let ranking = try context.administration(Self.effect)
       .rankUsage(of: selection.meter, in: selection.span(), limit: limit)
-    try context.list(Self.schema(try context.listOptions().format), of: "usage") { emit in
+    try context.list(Self.schema(context.settings.output), of: "usage") { emit in
       for rank in ranking.ranks where try !emit(Self.record(rank, of: ranking)) { return }
     }
-    if !ranking.ranks.isEmpty, try context.listOptions().format == .table {
+    if !ranking.ranks.isEmpty, context.settings.output == .table {
       context.say(
         "\(ranking.ranks.count) of \(Grouped.text(ranking.tenants)) tenants; all used \(Grouped.text(ranking.total)) of \(ranking.meter)"
       )

@@ -9,16 +9,18 @@ package struct Pager: Equatable, Sendable {
   /// Variables that it gets beside those of this process.
   package let variables: [String: String]
 
-  /// Chooses the pager as the environment asks for: `TENANTCTL_PAGER`, then `PAGER`, then `less`.
+  /// Makes a pager of a command, where it is of use.
   ///
   /// - Parameters:
-  ///   - environment: Environment variables; the first of the two that is set decides, even where it is empty.
+  ///   - command: The command line that is set; empty means none.
+  ///   - environment: Environment variables.
   ///   - isInstalled: Whether a program can be run, given by path or name.
   /// - Returns: The pager, or `nil` where results are to be written straight on: the choice is empty, `cat` or no program
   ///   that can be run, or the terminal cannot move its cursor.
-  package static func chosen(environment: [String: String], isInstalled: (String) -> Bool) -> Pager? {
+  package static func chosen(
+    _ command: String, environment: [String: String], isInstalled: (String) -> Bool
+  ) -> Pager? {
     guard environment["TERM"] != "dumb" else { return nil }
-    let command = environment["TENANTCTL_PAGER"] ?? environment["PAGER"] ?? "less"
     guard let program = program(of: command), program != "cat", isInstalled(program) else { return nil }
     var variables: [String: String] = [:]
     // What fits on the screen is not paged, colours are kept, and the text stays when the pager is left.

@@ -21,6 +21,8 @@ import Testing
         }
       }
     }
+    // These are looked up by way of the setting.
+    read.formUnion(SettingName.allCases.map(\.variable))
     let documented = Set(EnvironmentVariables.all.map(\.name))
     // These two are told in the text of the variable that they stand beside.
     let beside: Set<String> = ["LOGNAME", "FORCE_COLOR"]

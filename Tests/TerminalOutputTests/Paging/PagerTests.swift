@@ -9,18 +9,20 @@ import Testing
 @Suite struct PagerTests {
   @Test(
     arguments: [
-      ([:], "less"), (["PAGER": "more"], "more"), (["PAGER": "more", "TENANTCTL_PAGER": "less -S"], "less -S"),
-      (["PAGER": "LESS=R less"], "LESS=R less"), (["PAGER": ""], nil), (["PAGER": " "], nil), (["PAGER": "cat"], nil),
-      (["PAGER": "more", "TENANTCTL_PAGER": ""], nil), (["PAGER": "absent --fast"], nil), (["TERM": "dumb"], nil),
-      (["PAGER": "A=b"], nil),
-    ] as [([String: String], String?)])
-  func thePagerIsWhatTheEnvironmentAsksFor(environment: [String: String], command: String?) {
-    #expect(Pager.chosen(environment: environment, isInstalled: { $0 != "absent" })?.command == command)
+      ("less", true), ("less -S", true), ("LESS=R less", true), ("", false), (" ", false), ("cat", false),
+      ("absent --fast", false), ("A=b", false),
+    ])
+  func thePagerIsTheCommandWhereItIsOne(command: String, isPager: Bool) {
+    let isInstalled = { (program: String) in program != "absent" }
+    #expect(Pager.chosen(command, environment: [:], isInstalled: isInstalled)?.command == (isPager ? command : nil))
+    #expect(Pager.chosen(command, environment: ["TERM": "dumb"], isInstalled: isInstalled) == nil)
   }
 
   @Test func lessQuitsByItselfUnlessItsOptionsAreChosen() {
-    #expect(Pager.chosen(environment: [:], isInstalled: { _ in true })?.variables == ["LESS": "FRX", "LV": "-c"])
-    #expect(Pager.chosen(environment: ["LESS": "S", "LV": ""], isInstalled: { _ in true })?.variables == [:])
+    let plain = Pager.chosen("less", environment: [:], isInstalled: { _ in true })
+    #expect(plain?.variables == ["LESS": "FRX", "LV": "-c"])
+    let chosen = Pager.chosen("less", environment: ["LESS": "S", "LV": ""], isInstalled: { _ in true })
+    #expect(chosen?.variables == [:])
   }
 
   @Test func programsAreFoundByNameOrPath() throws {
