@@ -125,6 +125,7 @@ import Testing
     try fixture.set("by-use", .proportional(meter: try MeterName(parsing: "calls"), window: .charge, capacity: nil))
     try fixture.importBill("2026-11,1,api,\n", as: "one")
     try fixture.attribute()
+    fixture.store.clock.advance(seconds: 3600)
     try offboard("globex")
     let charged = ["acme - 0.75 USD", "globex - 0.25 USD"]
     #expect(try fixture.report() == charged)
@@ -135,12 +136,12 @@ import Testing
         == "tenant 'globex' has left, and attributing 2026-11 again would charge others with its share of 'api', 0.25 USD"
     )
     // Time that it was active gives it a weight again, but not what it used.
-    try fixture.importBill("2026-11,1,support,\n", as: "two")
-    try fixture.set("even", .even(.time), "service=support")
+    try fixture.importBill("2026-11,1,api,99\n", as: "two")
+    try fixture.set("even", .even(.time), "subAccount=99", priority: 10)
     #expect(fixture.error { try fixture.attribute() }?.code == .inUse)
     #expect(try fixture.report() == charged + ["- not-attributed 1 USD"])
     try fixture.attribute(isForced: true)
-    #expect(try fixture.report(.service) == ["api - 1 USD", "support - 1 USD"])
+    #expect(try fixture.report(.service) == ["api - 2 USD"])
   }
 
   @Test func whatATenantCostIsPartOfItsExportAndOfNobodyElses() throws {

@@ -159,6 +159,10 @@ import Testing
     _ = try administration.export(acme, to: path)
     let text = try store.folder.read("acme.ndjson") + store.folder.read("acme.ndjson.manifest.json")
     #expect(!text.contains("canary-5f0c") && !text.contains(globex.id.rawValue) && !text.contains("globex"))
+    // And the other way round, because ids have an order.
+    var exported = ""
+    _ = try administration.exportRows(of: .id(globex.id)) { exported += $0 + String(decoding: $1, as: UTF8.self) }
+    #expect(exported.contains("canary-5f0c") && !exported.contains("acme"))
   }
 
   @Test func aFailedExportLeavesTheTenantToBeContinued() throws {
