@@ -13,19 +13,24 @@ enum BrokenPipe {
     var brokenPipe = sigset_t()
     sigemptyset(&brokenPipe)
     sigaddset(&brokenPipe, SIGPIPE)
-    var pending = sigset_t()
-    sigpending(&pending)
-    let wasPending = sigismember(&pending, SIGPIPE) == 1
+    let wasPending = isPending
     var previous = sigset_t()
     pthread_sigmask(SIG_BLOCK, &brokenPipe, &previous)
     let result = call()
     let code = result < 0 ? errno : 0
-    if code == EPIPE, !wasPending {
-      // The signal waits for this thread; it must be gone before the mask is lifted.
+    // A write that was under way when the reader left has written a part, and the signal is sent all the same. It waits
+    // for this thread, and must be gone before the mask is lifted.
+    if !wasPending, isPending {
       var now = timespec()
       while sigtimedwait(&brokenPipe, nil, &now) < 0 && errno == EINTR {}
     }
     pthread_sigmask(SIG_SETMASK, &previous, nil)
     return (result, code)
+  }
+
+  private static var isPending: Bool {
+    var pending = sigset_t()
+    sigpending(&pending)
+    return sigismember(&pending, SIGPIPE) == 1
   }
 }
