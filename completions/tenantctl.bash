@@ -4601,7 +4601,7 @@ _tenantctl_restore() {
 
 _tenantctl_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    non_repeating_flags=(--report --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--sort --filter)
     non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0

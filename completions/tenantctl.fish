@@ -207,7 +207,7 @@ function __tenantctl_parse_tokens -S
         case 'restore'
             __tenantctl_parse_subcommand 1 'y/yes' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'doctor'
-            __tenantctl_parse_subcommand 0 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+            __tenantctl_parse_subcommand 0 'report' 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'journal'
             __tenantctl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -2039,6 +2039,7 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl restore" project' -l 'project' -d 'Read the project\'s own .tenantctl.json too. [env: TENANTCTL_PROJECT]'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl restore" version' -l 'version' -d 'Show the version.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl restore" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl doctor" report' -l 'report' -d 'Print one record with everything that a report of a fault needs.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl doctor"' -l 'sort' -d 'Order by a field; repeatable.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl doctor" limit' -l 'limit' -d 'At most this many results.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl doctor"' -l 'filter' -d 'Only results whose field has this value; repeatable.' -rfka ''

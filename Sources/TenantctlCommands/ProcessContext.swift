@@ -43,6 +43,16 @@ package enum ProcessContext {
     } catch is ReaderLeft {}
   }
 
+  /// Name, release and architecture of the operating system.
+  static var system: String {
+    var names = utsname()
+    guard uname(&names) == 0 else { return "unknown" }
+    func text<Characters>(_ characters: Characters) -> String {
+      withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+    return "\(text(names.sysname)) \(text(names.release)) \(text(names.machine))"
+  }
+
   private static func environment() -> [String: String] {
     var variables: [String: String] = [:]
     var entry = environ

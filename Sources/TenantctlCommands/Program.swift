@@ -74,7 +74,7 @@ package enum Program {
         return present(
           TenantError(
             .internalFault, "unexpected fault: \(error)",
-            hint: "report it together with the output of 'tenantctl doctor'"),
+            hint: "report it together with the output of 'tenantctl doctor --report'"),
           arguments: arguments, context: context)
       }
       return present(

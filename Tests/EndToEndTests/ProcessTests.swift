@@ -94,12 +94,13 @@ import Testing
     #expect(try tenantCount() == 500)
   }
 
-  @Test func aReaderThatGoesAwayEndsTheProgramSilently() throws {
+  @Test(.enabled(if: BuiltProgram.tool("bash") != nil, "bash is not installed"))
+  func aReaderThatGoesAwayEndsTheProgramSilently() throws {
     _ = try tenantctl(
       "tenant", "import", "-", "--format", "csv", "--tier", "free", "--region", "eu-west-1",
       input: "slug\n" + (1...2_000).map { "t-\($0)-\(String(repeating: "x", count: 25))\n" }.joined())
     let script = "'\(try BuiltProgram.path("tenantctl"))' tenant list -o jsonl | head -n 1; echo ${PIPESTATUS[0]}"
-    guard let bash = BuiltProgram.tool("bash") else { return }
+    let bash = try #require(BuiltProgram.tool("bash"))
     let result = try BuiltProgram.run(bash, ["-c", script], environment: ["TENANTCTL_STORE": store.path])
     #expect(result.output.hasSuffix("141\n"), "\(result.output.suffix(40))")
     #expect(result.errors == "")
@@ -130,15 +131,17 @@ import Testing
     .enabled(if: getuid() == 0 && BuiltProgram.tool("setpriv") != nil, "needs root and setpriv to become another user"))
   func aStoreThatMayOnlyBeReadIsReadAndNotWritten() throws {
     let setpriv = try #require(BuiltProgram.tool("setpriv"))
-    _ = try BuiltProgram.run("/bin/chmod", ["755", store.folder.path])
+    // Where the package was built another user may not look.
+    let program = store.folder.file("tenantctl")
+    _ = try BuiltProgram.run("/bin/cp", [BuiltProgram.path("tenantctl"), program])
+    _ = try BuiltProgram.run("/bin/chmod", ["755", store.folder.path, program])
     _ = try BuiltProgram.run("/bin/chmod", ["644", store.path])
     func asNobody(_ words: String...) throws -> CommandResult {
       try BuiltProgram.run(
-        setpriv, ["--reuid=65534", "--regid=65534", "--clear-groups", BuiltProgram.path("tenantctl")] + words,
+        setpriv, ["--reuid=65534", "--regid=65534", "--clear-groups", program] + words,
         environment: ["TENANTCTL_STORE": store.path])
     }
     let listed = try asNobody("tier", "list", "-q")
-    guard !listed.errors.contains("ermission denied") || listed.status != 127 else { return }
     #expect(listed.output == "enterprise\nfree\npro\nstarter\n", "\(listed.errors)")
     let refused = try asNobody("tier", "create", "team", "-q")
     #expect(refused.status == 8, "\(refused.errors)")

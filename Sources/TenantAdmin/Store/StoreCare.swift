@@ -64,6 +64,9 @@ extension Administration {
     try StateStore.upgrade(path: path, backupPath: backupPath, isDryRun: session.isDryRun)
   }
 
+  /// What whoever looks into a fault needs to know of a store, beside the findings.
+  package static func facts(of path: String) -> StoreFacts { StateStore.facts(path: path) }
+
   /// Checks everything that can be checked about a store.
   package static func examine(_ path: String) throws -> [StoreFinding] {
     try StateStore.examine(path: path)

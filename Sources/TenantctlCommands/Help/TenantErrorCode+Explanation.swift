@@ -17,7 +17,7 @@ extension TenantErrorCode {
     case .internalFault:
       (
         "the program met something that must not happen",
-        "nothing was changed; report it together with the output of 'tenantctl doctor'"
+        "nothing was changed; report it together with the output of 'tenantctl doctor --report'"
       )
     case .storeMissing:
       ("there is no store where one is looked for", "name it with --store, or create one with 'tenantctl init'")

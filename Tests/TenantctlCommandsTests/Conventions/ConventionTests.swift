@@ -204,6 +204,16 @@ import Testing
     #expect(harness.run("restore \(harness.store.folder.file("none.db")) --yes").status == 8)
   }
 
+  @Test func aReportSaysWhatWhoeverLooksIntoAFaultNeeds() throws {
+    let report = try harness.json("doctor --report")
+    #expect(report["version"]?.string == String(harness.run("--version").output.dropLast()))
+    #expect(report["engine"]?.string?.hasPrefix("SQLite 3.") == true && report["system"]?.string?.isEmpty == false)
+    #expect(report["schema"]?.number == "2" && report["revision"]?.number != nil)
+    #expect(report["findings"]?.array?.allSatisfy { $0["severity"]?.string == "ok" } == true)
+    let missing = harness.run("doctor --report --json --store \(harness.store.folder.file("none.db"))")
+    #expect(missing.status == 8)
+  }
+
   @Test func importsReportPerRow() throws {
     let file = try harness.store.folder.write("slug\nnew-one\nBAD\nacme\n", to: "t.csv")
     let result = harness.run(

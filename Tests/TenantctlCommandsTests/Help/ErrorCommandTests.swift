@@ -51,8 +51,11 @@ import Testing
     for entry in try #require(harness.json("error list").array) {
       let advice = try #require(entry["advice"]?.string)
       for quoted in advice.split(separator: "'") where quoted.hasPrefix("tenantctl ") {
-        let path = quoted.split(separator: " ").dropFirst().map(String.init)
+        let words = quoted.split(separator: " ").dropFirst().map(String.init)
+        let path = Array(words.prefix { !$0.hasPrefix("-") })
         #expect(CommandTree.leaves.contains { $0.path == path }, "\(quoted)")
+        let help = harness.run(path + ["--help"]).output
+        for option in words.dropFirst(path.count) { #expect(help.contains("  \(option) "), "\(quoted)") }
       }
     }
   }

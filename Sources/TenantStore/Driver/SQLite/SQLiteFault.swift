@@ -41,11 +41,11 @@ enum SQLiteFault {
     case SQLITE_CONSTRAINT:
       return error(
         .internalFault, "a change would break a rule of the store: \(engine)",
-        hint: "nothing was changed; report it together with the output of 'tenantctl doctor'")
+        hint: "nothing was changed; report it together with the output of 'tenantctl doctor --report'")
     default:
       return error(
         .internalFault, "the store failed: \(engine)",
-        hint: "report it together with the output of 'tenantctl doctor'")
+        hint: "report it together with the output of 'tenantctl doctor --report'")
     }
   }
 }
