@@ -26,6 +26,11 @@ package struct StoreBackup: TenantctlSubcommand {
 
   package init() {}
 
+  package func validate() throws {
+    // A store is a file with pages in any order, which cannot pass through a pipe.
+    if file == "-" { throw ValidationError("a backup is written to a file, not standard output") }
+  }
+
   package func run(_ context: CommandContext) throws {
     let copy = try context.administration(Self.effect).backup(to: file, replacing: force)
     try context.show(copy)

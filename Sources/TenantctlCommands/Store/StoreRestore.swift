@@ -27,6 +27,11 @@ package struct StoreRestore: ChangingCommand {
 
   package init() {}
 
+  package func validate() throws {
+    // A store is a file with pages in any order, which cannot pass through a pipe.
+    if file == "-" { throw ValidationError("a backup is read from a file, not standard input") }
+  }
+
   package func run(_ context: CommandContext) throws {
     let path = try context.storePath()
     try context.confirm("replace everything in '\(path)' by the content of '\(file)'?", confirmation)

@@ -196,6 +196,10 @@ import Testing
     #expect(harness.run("backup \(copy) --force").status == 0)
     harness.run("tenant suspend acme")
     #expect(harness.run("restore \(copy)").status == 2)
+    for line in ["backup -", "restore - --yes"] {
+      #expect(harness.run(line).status == 2, "\(line)")
+      #expect(!FileCheck.exists("-"))
+    }
     #expect(harness.run("restore \(copy) --dry-run").status == 0)
     #expect(harness.run("restore \(copy) --yes").status == 0)
     #expect(harness.run("tenant list -q --state active").output == "acme\nglobex\n")
