@@ -57,9 +57,7 @@ package final class Administration {
       func fingerprint() throws -> String {
         try IdempotencyRecord.fingerprint(operation: operation, request: request())
       }
-      if try writer.idempotencyRecord(key) != nil,
-        let earlier: Outcome<Result> = try recorded(in: writer, key: key, fingerprint: fingerprint())
-      {
+      if let earlier: Outcome<Result> = try recorded(in: writer, key: key, fingerprint: fingerprint()) {
         return earlier
       }
       let value = try body(writer)
@@ -84,12 +82,12 @@ package final class Administration {
   }
 
   private func recorded<Result: Codable>(
-    in reader: StoreReader, key: String, fingerprint: String
+    in reader: StoreReader, key: String, fingerprint: @autoclosure () throws -> String
   ) throws -> Outcome<Result>? {
     guard let earlier = try reader.idempotencyRecord(key) else { return nil }
     let record = try CanonicalJSON.value(IdempotencyRecord.self, from: earlier)
     return Outcome(
-      value: try record.result(of: Result.self, key: key, fingerprint: fingerprint),
+      value: try record.result(of: Result.self, key: key, fingerprint: fingerprint()),
       revision: try reader.latestRevision(), changes: 0, isDryRun: session.isDryRun, isReplay: true)
   }
 }

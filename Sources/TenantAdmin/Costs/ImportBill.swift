@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 package import TenantModel
 import TenantStore
 
@@ -103,8 +102,7 @@ extension Administration {
     _ source: ByteSource, _ layout: BillLayout, as id: BillID, _ progress: (Int64, Int64?) -> Void,
     _ visit: (BillLine) throws -> Void
   ) throws -> BillReading {
-    var digest = SHA256()
-    source.observer = { digest.update(bufferPointer: $0) }
+    let digest = SourceDigest(watching: source)
     let reader = try BillReader(source, layout: layout, bill: id)
     var reading = BillReading()
     while let line = try reader.next() {
@@ -115,7 +113,7 @@ extension Administration {
     guard reading.lines > 0 else {
       throw InputPlace(source: source.name, line: 1).fault("the bill has no lines")
     }
-    reading.fileDigest = Hexadecimal.text(digest.finalize())
+    reading.fileDigest = digest.text
     return reading
   }
 }

@@ -43,11 +43,7 @@ public enum CostUsageWindow: Hashable, Sendable, CustomStringConvertible {
   func span(of line: BillLine) -> UsageSpan {
     switch self {
     case .charge:
-      if let start = line.chargeStart, let end = line.chargeEnd, start < end,
-        let span = try? UsageSpan(from: start, until: end)
-      {
-        return span
-      }
+      if let start = line.chargeStart, let end = line.chargeEnd, start < end { return UsageSpan(start, end) }
       return line.period.span
     case .billing: return line.period.span
     case .month(let month): return month.span
