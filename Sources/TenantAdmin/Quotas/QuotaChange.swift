@@ -27,6 +27,11 @@ package struct QuotaChange {
       scope = nil
       before = try entry.before.map { try Self.text(CanonicalJSON.value(QuotaGrant.self, from: $0)) }
       after = try entry.after.map { try Self.text(CanonicalJSON.value(QuotaGrant.self, from: $0)) }
+    } else if entry.kind == .quotaAlert {
+      let alert = try entry.after.map { try CanonicalJSON.value(QuotaAlert.self, from: $0) }
+      scope = alert.flatMap { alert in alert.user.map { .user(alert.tenant, $0) } }
+      before = nil
+      after = alert.map { "\($0.threshold)% of \(QuotaAmount.text($0.limit)) used" }
     } else {
       let old = try entry.before.map { try CanonicalJSON.value(QuotaAssignment.self, from: $0) }
       let new = try entry.after.map { try CanonicalJSON.value(QuotaAssignment.self, from: $0) }

@@ -9,4 +9,6 @@ extension JournalKind {
   public static let quotaGrant = JournalKind(rawValue: "quota.grant")
   /// An addition to a limit was taken back.
   public static let quotaRevoke = JournalKind(rawValue: "quota.revoke")
+  /// Use reached a share of a limit for the first time in a period.
+  public static let quotaAlert = JournalKind(rawValue: "quota.alert")
 }

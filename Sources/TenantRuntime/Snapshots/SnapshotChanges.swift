@@ -12,6 +12,8 @@ struct SnapshotChanges {
   private(set) var tenants: Set<TenantID> = []
 
   mutating func add(_ notice: JournalNotice) throws {
+    // An alert tells of use; it changes nothing that a snapshot holds.
+    if notice.kind == .quotaAlert { return }
     if let tenant = notice.tenant {
       tenants.insert(tenant)
       return

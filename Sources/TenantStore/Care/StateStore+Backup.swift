@@ -40,7 +40,8 @@ extension StateStore {
 
   /// Replaces the content of a store by that of a backup, as one transaction that readers see whole.
   ///
-  /// A file that is no healthy store is moved aside, a healthy one is copied aside: nothing is lost either way.
+  /// A file that is no healthy store is moved aside, a healthy one is copied aside: nothing is lost either way. What was granted
+  /// of quotas since the backup stays charged as far as the former content tells.
   ///
   /// - Parameters:
   ///   - path: Path of the store; where it is missing it is created.
@@ -58,8 +59,13 @@ extension StateStore {
     try driver.execute("PRAGMA journal_mode = WAL")
     let store = StateStore(path: path, driver: driver)
     try store.configure(.readWrite)
+    let former = previous.flatMap { try? StateStore(opening: $0, access: .readOnly) }
     try store.write(change) { writer in
-      try writer.record(.storeRestore, key: try writer.storeID())
+      let storeID = try writer.storeID()
+      // A former content that cannot be read tells nothing, and must not keep the backup from being restored.
+      let grants = try? former?.read { try $0.storeID() == storeID ? $0.chargedUnits(after: change.time) : [] }
+      try writer.chargeUnknownGrants(former: grants ?? [])
+      try writer.record(.storeRestore, key: storeID)
     }
     return previous
   }

@@ -12,7 +12,7 @@ struct StoreInvariant: Sendable {
   let sql: String
 
   /// The rules of all capabilities.
-  static let all: [StoreInvariant] = tenantInvariants + poolInvariants + costInvariants
+  static let all: [StoreInvariant] = tenantInvariants + poolInvariants + costInvariants + leaseInvariants
 }
 
 extension StoreInvariant {

@@ -34,6 +34,9 @@ protocol SQLDriver: AnyObject {
   /// A number that differs from the last answer where another connection has committed since; outside of transactions.
   func changeCounter() throws -> Int64
 
+  /// Whether what is committed survives a loss of power from the moment on in which ``commit()`` returns.
+  func commitsDurably() throws -> Bool
+
   /// The statements that create a table or index in the engine's own dialect.
   func render(_ definition: SchemaDefinition) -> String
 }

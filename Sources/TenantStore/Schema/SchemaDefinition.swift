@@ -33,6 +33,8 @@ package enum StoreSchema {
       definitions: journalTables + tenantTables + flagTables + usageTables + costTables + poolTables + migrationTables
         + quotaTables),
     SchemaMigration(version: 2, summary: "bills know the file they come from", script: billFileDigest),
+    SchemaMigration(
+      version: 3, summary: "quota leases; policies of change, alerts and shadows", definitions: leaseTables, script: []),
   ]
 
   /// The version that this program writes.

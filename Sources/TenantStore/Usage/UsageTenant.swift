@@ -32,7 +32,7 @@ package final class UsageTenantDirectory {
   func refresh(_ writer: StoreWriter) throws {
     guard writer.revision != revision || known.count > Self.limit else { return }
     known.removeAll(keepingCapacity: true)
-    kinds = try writer.externalIDKinds()
+    kinds = rule == .id || rule == .slug ? [] : try writer.externalIDKinds()
     revision = writer.revision
   }
 

@@ -8,7 +8,7 @@ package struct QuotaCommand: ParsableCommand {
     commandName: "quota", abstract: "What tiers, tenants and users may use",
     subcommands: [
       QuotaList.self, QuotaShow.self, QuotaSet.self, QuotaUnset.self, QuotaGrantCommand.self, QuotaUsage.self,
-      QuotaHistory.self,
+      QuotaReconcile.self, QuotaHistory.self,
     ],
     aliases: ["quotas"])
 

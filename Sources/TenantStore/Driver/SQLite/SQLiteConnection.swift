@@ -101,6 +101,13 @@ final class SQLiteConnection: SQLDriver {
     return try statement.step() ? statement.integer(0) : 0
   }
 
+  func commitsDurably() throws -> Bool {
+    let statement = try statement("PRAGMA synchronous")
+    defer { statement.reset() }
+    // 2 is FULL and 3 is EXTRA; below, the log is not synchronised with every commit.
+    return try statement.step() && statement.integer(0) >= 2
+  }
+
   func render(_ definition: SchemaDefinition) -> String {
     switch definition {
     case .table(let name, let clustered, let body):
