@@ -33,12 +33,12 @@ let package = Package(
 
     .target(name: "TenantModel", swiftSettings: settings),
     .target(name: "TenantStore", dependencies: ["TenantModel", "CSQLite", crypto], swiftSettings: settings),
-    .target(name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore"], swiftSettings: settings),
+    .target(name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
     .target(name: "TenantAdmin", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
     .target(name: "TerminalOutput", swiftSettings: settings),
     .target(
       name: "TenantctlCommands",
-      dependencies: ["TenantModel", "TenantAdmin", "TerminalOutput", argumentParser, yams],
+      dependencies: ["TenantModel", "TenantAdmin", "TenantRuntime", "TerminalOutput", argumentParser, yams],
       swiftSettings: settings),
 
     .executableTarget(name: "tenantctl", dependencies: ["TenantctlCommands"], swiftSettings: settings),
@@ -53,6 +53,10 @@ let package = Package(
       exclude: ["README.md"],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "tenant-torture",
+      dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport"],
+      path: "Tests/Torture", swiftSettings: settings),
     .target(
       name: "TenantTestSupport",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantctlCommands", "TerminalOutput"],
@@ -73,7 +77,9 @@ let package = Package(
       name: "TerminalOutputTests", dependencies: ["TerminalOutput", "TenantTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TenantctlCommandsTests",
-      dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput", "TenantTestSupport", argumentParser],
+      dependencies: [
+        "TenantctlCommands", "TenantRuntime", "TenantModel", "TerminalOutput", "TenantTestSupport", argumentParser,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

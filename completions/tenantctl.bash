@@ -203,13 +203,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|quota|flag|pool|instance|placement|migration|usage|cost|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
+    tenant|tier|quota|flag|pool|instance|placement|migration|runtime|usage|cost|simulate|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration usage cost init upgrade backup restore doctor journal help config error help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration runtime usage cost simulate init upgrade backup restore doctor journal help config error help' -- "${cur}"))
         ;;
     esac
 }
@@ -430,7 +430,7 @@ _tenantctl_tenant_update() {
     repeating_flags=()
     non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--allow-region --label --remove-label --external-id --remove-external-id)
-    non_repeating_options=(--name --tier --region --contact --time-zone --billing-day --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--name --tier --decrease --region --contact --time-zone --billing-day --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -440,6 +440,10 @@ _tenantctl_tenant_update() {
         ;;
     '--tier')
         __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tenant update -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--decrease')
+        __tenantctl_add_completions -W 'period-end'$'\n''immediate'$'\n''soft'
         return
         ;;
     '--region')
@@ -824,13 +828,13 @@ _tenantctl_tier() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|show|create|update|delete)
+    list|show|create|update|shadow|delete)
         # Offer subcommand argument completions
         "_tenantctl_tier_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list show create update delete' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list show create update shadow delete' -- "${cur}"))
         ;;
     esac
 }
@@ -1062,6 +1066,71 @@ _tenantctl_tier_update() {
     esac
 }
 
+_tenantctl_tier_shadow() {
+    repeating_flags=()
+    non_repeating_flags=(--off -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--as --share --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--as')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier shadow -- --as "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--share')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier shadow -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion tier shadow -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _tenantctl_tier_delete() {
     repeating_flags=()
     non_repeating_flags=(--if-exists --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
@@ -1132,13 +1201,13 @@ _tenantctl_quota() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|show|set|unset|grant|usage|history)
+    list|show|check|explain|prove|watch|set|unset|grant|usage|reconcile|history|shadow-report)
         # Offer subcommand argument completions
         "_tenantctl_quota_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list show set unset grant usage history' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list show check explain prove watch set unset grant usage reconcile history shadow-report' -- "${cur}"))
         ;;
     esac
 }
@@ -1260,11 +1329,249 @@ _tenantctl_quota_show() {
     esac
 }
 
+_tenantctl_quota_check() {
+    repeating_flags=()
+    non_repeating_flags=(--consume -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--cost --user --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--cost')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota check -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota check -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota check -- positional@1 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--user --cost --at --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--user')
+        return
+        ;;
+    '--cost')
+        return
+        ;;
+    '--at')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota explain -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota explain -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota explain -- positional@1 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_prove() {
+    repeating_flags=()
+    non_repeating_flags=(--strict --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --tier --quota --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota prove -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--tier')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota prove -- --tier "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--quota')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota prove -- --quota "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota prove -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_watch() {
+    repeating_flags=()
+    non_repeating_flags=(--all --once --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--tenant --quota --exec --since --interval --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota watch -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--quota')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota watch -- --quota "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--exec')
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--interval')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota watch -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _tenantctl_quota_set() {
     repeating_flags=()
-    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--tier --tenant --user --burst --meter --on-exceed --failure-policy --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_flags=(--no-alerts -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--alert)
+    non_repeating_options=(--tier --tenant --user --burst --meter --on-exceed --mode --on-change --decrease --shadow --failure-policy --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 2
 
     # Offer option value completions
@@ -1288,6 +1595,24 @@ _tenantctl_quota_set() {
         ;;
     '--on-exceed')
         __tenantctl_add_completions -W 'reject'$'\n''delay'$'\n''degrade'$'\n''allow-and-bill'
+        return
+        ;;
+    '--mode')
+        __tenantctl_add_completions -W 'bucket'$'\n''hard'$'\n''rolling'
+        return
+        ;;
+    '--on-change')
+        __tenantctl_add_completions -W 'preserve-used'$'\n''proportional'$'\n''additive'$'\n''reset'
+        return
+        ;;
+    '--decrease')
+        __tenantctl_add_completions -W 'period-end'$'\n''immediate'$'\n''soft'
+        return
+        ;;
+    '--alert')
+        return
+        ;;
+    '--shadow')
         return
         ;;
     '--failure-policy')
@@ -1346,7 +1671,7 @@ _tenantctl_quota_unset() {
     repeating_flags=()
     non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--tier --tenant --user --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--tier --tenant --user --decrease --if-version --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -1360,6 +1685,10 @@ _tenantctl_quota_unset() {
         return
         ;;
     '--user')
+        return
+        ;;
+    '--decrease')
+        __tenantctl_add_completions -W 'period-end'$'\n''immediate'$'\n''soft'
         return
         ;;
     '--if-version')
@@ -1539,6 +1868,64 @@ _tenantctl_quota_usage() {
     esac
 }
 
+_tenantctl_quota_reconcile() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --quota --period --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota reconcile -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--quota')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota reconcile -- --quota "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--period')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota reconcile -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _tenantctl_quota_history() {
     repeating_flags=()
     non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
@@ -1593,6 +1980,67 @@ _tenantctl_quota_history() {
     case "${positional_number}" in
     1)
         __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota history -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_quota_shadow-report() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--tenant --quota --from --until --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota shadow-report -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--quota')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota shadow-report -- --quota "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion quota shadow-report -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -3407,6 +3855,76 @@ _tenantctl_migration_show() {
     esac
 }
 
+_tenantctl_runtime() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list)
+        # Offer subcommand argument completions
+        "_tenantctl_runtime_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_runtime_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion runtime list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _tenantctl_usage() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -4400,6 +4918,96 @@ _tenantctl_cost_explain() {
     esac
 }
 
+_tenantctl_simulate() {
+    repeating_flags=()
+    non_repeating_flags=(--keep-going --force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--allowance --sort --filter)
+    non_repeating_options=(--tenants --pattern --hours --seed --tier-mix --replay --tenant-by --quota --mode --by --html --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--tenants')
+        return
+        ;;
+    '--pattern')
+        __tenantctl_add_completions -W 'steady'$'\n''diurnal'$'\n''burst'$'\n''noisy-neighbour'$'\n''mix'
+        return
+        ;;
+    '--hours')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--tier-mix')
+        return
+        ;;
+    '--replay')
+        __tenantctl_add_completions -o plusdirs -fX '!*.@(log)'
+        return
+        ;;
+    '--tenant-by')
+        __tenantctl_add_completions -W 'any'$'\n''id'$'\n''slug'$'\n''external'
+        return
+        ;;
+    '--quota')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion simulate -- --quota "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--allowance')
+        return
+        ;;
+    '--mode')
+        __tenantctl_add_completions -W 'bucket'$'\n''hard'$'\n''rolling'
+        return
+        ;;
+    '--by')
+        __tenantctl_add_completions -W 'tier'$'\n''tenant'$'\n''time'
+        return
+        ;;
+    '--html')
+        __tenantctl_add_completions -o plusdirs -fX '!*.@(html)'
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion simulate -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
 _tenantctl_init() {
     repeating_flags=()
     non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
@@ -4999,7 +5607,7 @@ _tenantctl_error_show() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
+        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''quota.exceeded'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
         return
         ;;
     esac

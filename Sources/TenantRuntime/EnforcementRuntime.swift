@@ -19,7 +19,7 @@ import TenantStore
 /// All methods can be called from any thread.
 public final class EnforcementRuntime: Sendable {
   private let core: RuntimeCore
-  private let thread: FollowerThread
+  private let threads: [RuntimeThread]
 
   /// Opens the store for reading and starts to follow it.
   ///
@@ -32,12 +32,14 @@ public final class EnforcementRuntime: Sendable {
     switch store {
     case .path(let path): core = try RuntimeCore(path: path, options: options)
     }
-    thread = try FollowerThread(core)
+    let core = core
+    threads = try [RuntimeThread { core.follow() }, RuntimeThread { core.engine.keeper.keep() }]
   }
 
   deinit {
     core.close()
-    thread.join()
+    for thread in threads { thread.join() }
+    core.engine.limits.close()
   }
 
   /// Returns what one tenant may do, as of the newest revision, unchanging for as long as it is kept.
@@ -63,6 +65,18 @@ public final class EnforcementRuntime: Sendable {
 
   /// How well the runtime keeps up with the store.
   public var status: RuntimeStatus { core.status }
+
+  /// The mapped file of limits, for tests.
+  var limitsFile: LimitsFile? { core.engine.limits.file }
+
+  /// Looks now whether the file of limits is still the one at its path.
+  func followFile() { core.followFile() }
+
+  /// Gives up the file as if it had failed, for tests.
+  func loseFile() { core.engine.limits.failed(TenantError(.storeIO, "the file was lost")) }
+
+  /// Lets the last sign of life be older, for tests.
+  func pretendSilence(nanoseconds: Int64) { core.engine.limits.pretendSilence(nanoseconds) }
 
   /// Looks for changes now, instead of at the next ring of the doorbell or the next poll.
   public func refresh() {

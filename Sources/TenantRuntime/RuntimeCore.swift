@@ -23,9 +23,18 @@ final class RuntimeCore: Sendable {
     }
   }
 
+  /// What is only touched while the store is read.
+  struct Reading {
+    var follower: StoreFollower
+    /// Tenants whose limits could not follow a change yet.
+    var missed: Set<TenantID> = []
+  }
+
   let options: RuntimeOptions
+  /// The limits in use.
+  let engine: QuotaEngine
   private let state: Monitor<State>
-  private let follower: Monitor<StoreFollower>
+  private let reading: Monitor<Reading>
   private let listener: DoorbellListener
 
   init(path: String, options: RuntimeOptions) throws {
@@ -33,9 +42,15 @@ final class RuntimeCore: Sendable {
     self.options = options
     // What is committed from here on rings; what was committed before is read now.
     listener = DoorbellListener(store: path)
-    var follower = try StoreFollower(path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
+    var follower = try StoreFollower(
+      path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, timeZoneFolder: options.timeZoneFolder)
+    let limits = LimitsHolder(
+      store: path, storeID: try follower.storeID(), name: options.name, startedAt: options.now())
+    engine = QuotaEngine(
+      limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)), now: options.now)
     state = Monitor(State(snapshot: try follower.load(), tenants: TenantCache(capacity: options.tenantCapacity)))
-    self.follower = Monitor(follower)
+    reading = Monitor(Reading(follower: follower))
+    engine.reader.withLock { $0 = { [weak self] tenant in _ = try? self?.tenant(.id(tenant)) } }
   }
 
   /// The tenant together with a snapshot of which it is part.
@@ -47,11 +62,12 @@ final class RuntimeCore: Sendable {
   }
 
   private func load(_ selector: TenantSelector) throws -> (Snapshot, TenantRecord) {
-    try follower.withLock { follower in
+    try reading.withLock { reading in
       while true {
-        publish(from: &follower)
+        publish(from: &reading)
         let snapshot = state.withLock { $0.snapshot }
-        guard let record = try follower.record(selector, asOf: snapshot) else { continue }
+        guard let record = try reading.follower.record(selector, asOf: snapshot, engine) else { continue }
+        record.limits.follow(record, snapshot)
         state.withLock { $0.tenants.insert(record, as: selector) }
         return (snapshot, record)
       }
@@ -60,23 +76,32 @@ final class RuntimeCore: Sendable {
 
   /// Looks for changes and makes them visible.
   func refresh() {
-    follower.withLock { publish(from: &$0) }
+    reading.withLock { publish(from: &$0) }
   }
 
-  /// Exchanges the snapshot and drops the tenants that changed with it in one step, so that no request sees both.
-  private func publish(from follower: inout StoreFollower) {
-    let news = follower.news(since: state.withLock { $0.snapshot })
-    let fault = follower.fault
+  /// Lets the limits in use follow a change, and then exchanges the snapshot and drops the tenants that changed with it in one
+  /// step, so that no request sees both; whoever sees the new revision finds it in force everywhere.
+  private func publish(from reading: inout Reading) {
+    let earlier = state.withLock { $0.snapshot }
+    let news = reading.follower.news(since: earlier)
+    let fault = reading.follower.fault
     switch news {
     case .none:
-      if state.withLock({ $0.fault }) != fault { state.change { $0.fault = fault } }
-    case .advanced(let snapshot, let changed):
+      if !reading.missed.isEmpty { reading.missed = followTenants(reading.missed, earlier, &reading.follower) }
+      guard state.withLock({ $0.fault }) != fault else { return }
+      state.change { $0.fault = fault }
+    case .advanced(let snapshot, let tenants):
+      followTiers(snapshot, since: earlier)
+      reading.missed = followTenants(tenants.union(reading.missed), snapshot, &reading.follower)
       state.change { state in
         state.snapshot = snapshot
-        state.tenants.remove(changed)
+        state.tenants.remove(tenants)
         state.fault = fault
       }
     case .reloaded(let snapshot):
+      // Revisions of a store that was put in the place of another say nothing about those before.
+      try? engine.limits.file?.forgetRevisions()
+      reading.missed = followTenants(Set(engine.all.map(\.tenant)), snapshot, &reading.follower)
       state.change { state in
         state.snapshot = snapshot
         state.tenants.removeAll()
@@ -84,6 +109,35 @@ final class RuntimeCore: Sendable {
         state.reloads += 1
       }
     }
+    engine.limits.publish(status)
+  }
+
+  private func followTiers(_ snapshot: Snapshot, since earlier: Snapshot) {
+    let tiers = Set(snapshot.tierQuotas.keys).union(earlier.tierQuotas.keys)
+      .filter { snapshot.tierQuotas[$0] != earlier.tierQuotas[$0] }
+    guard !tiers.isEmpty else { return }
+    for limits in engine.all where limits.tier.map(tiers.contains) ?? false { limits.follow(snapshot) }
+  }
+
+  /// Lets the limits in use of tenants follow what the store says of them; the work is in proportion to the change.
+  ///
+  /// - Returns: The tenants that could not be read.
+  private func followTenants(
+    _ tenants: Set<TenantID>, _ snapshot: Snapshot, _ follower: inout StoreFollower
+  ) -> Set<TenantID> {
+    var missed: Set<TenantID> = []
+    for limits in engine.limits(of: tenants) where !limits.becomeOutdated() {
+      do {
+        // One that has changed again meanwhile is read with that change.
+        guard let record = try follower.record(.id(limits.tenant), asOf: snapshot, engine) else { continue }
+        limits.follow(record, snapshot)
+      } catch let error as TenantError where error.code == .tenantNotFound {
+        limits.follow(nil, snapshot)
+      } catch {
+        missed.insert(limits.tenant)
+      }
+    }
+    return missed
   }
 
   var status: RuntimeStatus { state.withLock { $0.status } }
@@ -92,16 +146,33 @@ final class RuntimeCore: Sendable {
     state.wait(atMost: timeout, until: condition)
   }
 
+  /// How often the process gives a sign of life at least, in milliseconds; others wait for five seconds.
+  private static let heartbeatMilliseconds: Int32 = 500
+
   /// Follows the store until the runtime is closed; the body of a thread.
   func follow() {
+    engine.limits.publish(status)
+    var pollAt = MonotonicClock.nanoseconds()
     while !state.withLock({ $0.isClosed }) {
-      listener.wait(milliseconds: options.pollMilliseconds)
+      let isWoken = listener.wait(milliseconds: min(options.pollMilliseconds, Self.heartbeatMilliseconds))
+      followFile()
+      engine.followTime()
+      guard isWoken || MonotonicClock.nanoseconds() >= pollAt else { continue }
       refresh()
+      pollAt = MonotonicClock.nanoseconds() + Int64(options.pollMilliseconds) * 1_000_000
     }
+  }
+
+  /// Gives a sign of life, and finds all limits again where another file took the place of theirs.
+  func followFile() {
+    guard engine.limits.follow() else { return }
+    engine.followFile()
+    engine.limits.publish(status)
   }
 
   func close() {
     state.change { $0.isClosed = true }
     listener.interrupt()
+    engine.keeper.close()
   }
 }

@@ -2,6 +2,7 @@
 
 import Glibc
 public import TenantModel
+import TenantStore
 
 /// Where the state store is.
 public enum StoreLocation: Hashable, Sendable {
@@ -17,6 +18,18 @@ public struct RuntimeOptions: Sendable {
   public var tenantCapacity: Int = 100_000
   /// How long to wait for another process's lock, in milliseconds, 0 to 600,000.
   public var busyTimeoutMilliseconds: Int32 = 5_000
+  /// What the service is called in `tenantctl runtime list`, at most 63 bytes.
+  public var name: String = RuntimeOptions.processName()
+  /// How long what is held of a quota per period may be used without a word from the store, in seconds, 1 to 3,600.
+  ///
+  /// So long the store waits before it takes the units of a process that died for lost.
+  public var leaseSeconds: Int32 = 30
+  /// How long a request may wait for the store where nothing is held of a quota per period yet, in milliseconds, 0 to 60,000.
+  ///
+  /// Later requests never wait.
+  public var firstLeaseMilliseconds: Int32 = 100
+  /// Folder of the compiled zone files, for tenants whose periods do not begin in UTC.
+  public var timeZoneFolder: String = ZoneFolder.usualPath
   /// Reads the clock by which schedules, rollouts and expiries are decided.
   public var now: @Sendable () -> Timestamp = RuntimeOptions.systemTime
 
@@ -32,8 +45,23 @@ public struct RuntimeOptions: Sendable {
     return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
 
+  /// The name of the program that runs.
+  ///
+  /// - Returns: What the kernel calls it, at most 15 bytes.
+  public static func processName() -> String {
+    let descriptor = open("/proc/self/comm", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = read(descriptor, &bytes, bytes.count)
+    return String(decoding: bytes.prefix(max(0, count - 1)), as: UTF8.self)
+  }
+
   func validate() throws {
     try Self.require((1...60_000).contains(pollMilliseconds), "a poll interval of '\(pollMilliseconds)' ms")
+    try Self.require((1...3_600).contains(leaseSeconds), "a lease of '\(leaseSeconds)' s")
+    try Self.require(
+      (0...60_000).contains(firstLeaseMilliseconds), "a wait of '\(firstLeaseMilliseconds)' ms for a first lease")
     try Self.require((2...100_000_000).contains(tenantCapacity), "a tenant capacity of '\(tenantCapacity)'")
     try Self.require(
       (0...600_000).contains(busyTimeoutMilliseconds), "a busy timeout of '\(busyTimeoutMilliseconds)' ms")

@@ -26,6 +26,8 @@ package final class CommandHarness {
   package var terminalWidth: Int?
   /// Waits between two looks of a watching command; returns whether there is another one.
   package var sleep: (Int64) -> Bool = { _ in false }
+  /// Runs the commands of the shell that a command is told to run; does nothing unless a test says otherwise.
+  package var shell: (ShellCommand) throws -> Int32 = { _ in 0 }
   /// The folder that the next run starts in; the system's configuration is in `etc/config.json` of the store's folder.
   package var currentFolder: String
 
@@ -64,7 +66,7 @@ package final class CommandHarness {
       now: { store.clock.now }, monotonicMilliseconds: { store.clock.now.microseconds / 1_000 },
       randomBits: { store.randomBits() }, defaultActor: "test@host",
       configuration: .files(systemFile: store.folder.file("etc/config.json"), currentFolder: { currentFolder }),
-      sleep: sleep)
+      sleep: sleep, runShell: shell)
   }
 
   /// Runs one command given as words between blanks; single quotes hold words together.

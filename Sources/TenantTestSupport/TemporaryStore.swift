@@ -63,6 +63,11 @@ package final class TemporaryStore {
 }
 
 extension TemporaryStore {
+  /// Counts decisions of a definition that is only watched, as a service would.
+  package func addShadow(_ count: QuotaShadowCount) throws {
+    try write { try $0.addShadow(count) }
+  }
+
   /// Adds a pool without limits in eu-west-1, so that tenants can be onboarded there.
   package func addSharedPool(_ name: String = "everybody", region: String = "eu-west-1") throws {
     _ = try administration().createPool(

@@ -32,6 +32,11 @@ package struct CommandContext {
   package var configuration: ConfigurationSource
   /// Waits for so many milliseconds and returns whether watching goes on.
   package var sleep: (Int64) -> Bool
+  /// Begins to listen for changes of the store at a path; what it returns waits for one, for so many milliseconds at most, and
+  /// returns whether watching goes on.
+  package var listen: (String) -> (Int64) -> Bool
+  /// Runs a command of the shell and returns its exit status.
+  package var runShell: (ShellCommand) throws -> Int32
   /// What applies to the command that runs; the defaults until one is parsed.
   package var settings: Settings {
     get { resolvedSettings ?? Settings() }
@@ -47,7 +52,8 @@ package struct CommandContext {
     environment: [String: String], output: any TextSink, errors: any TextSink, readLine: @escaping () -> String?,
     isInputTerminal: Bool, now: @escaping () -> Timestamp, monotonicMilliseconds: @escaping () -> Int64,
     randomBits: @escaping () -> UInt128, defaultActor: String, paging: Paging? = nil,
-    configuration: ConfigurationSource = .none, sleep: @escaping (Int64) -> Bool = { _ in false }
+    configuration: ConfigurationSource = .none, sleep: @escaping (Int64) -> Bool = { _ in false },
+    listen: ((String) -> (Int64) -> Bool)? = nil, runShell: @escaping (ShellCommand) throws -> Int32 = { _ in 0 }
   ) {
     self.environment = environment
     self.output = output
@@ -61,6 +67,8 @@ package struct CommandContext {
     self.paging = paging
     self.configuration = configuration
     self.sleep = sleep
+    self.listen = listen ?? { _ in sleep }
+    self.runShell = runShell
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import TenantAdmin
 import TenantModel
 import TerminalOutput
 
@@ -22,7 +23,8 @@ package enum ProcessContext {
       },
       defaultActor: "\(userName())@\(hostName())",
       paging: { pager, body in try show(through: pager, environment: environment, terminal: output, body) },
-      configuration: .files(), sleep: sleep)
+      configuration: .files(), sleep: sleep, listen: listen,
+      runShell: { try $0.run(environment: environment) })
   }
 
   private static func show(
@@ -77,6 +79,14 @@ package enum ProcessContext {
     // A signal that only stopped the process for a while leaves a remainder to wait for.
     while withUnsafeMutablePointer(to: &left, { nanosleep($0, $0) }) != 0, errno == EINTR {}
     return true
+  }
+
+  private static func listen(store: String) -> (Int64) -> Bool {
+    let listener = StoreListener(store: store)
+    return { milliseconds in
+      listener.wait(milliseconds: milliseconds)
+      return true
+    }
   }
 
   private static func userName() -> String {

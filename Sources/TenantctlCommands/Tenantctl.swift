@@ -24,8 +24,10 @@ package struct Tenantctl: ParsableCommand {
           InstanceCommand.self,
           PlacementCommand.self,
           MigrationCommand.self,
+          RuntimeCommand.self,
           UsageCommand.self,
           CostCommand.self,
+          SimulateCommand.self,
         ]),
       CommandGroup(
         name: "Store",

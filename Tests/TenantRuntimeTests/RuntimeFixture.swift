@@ -10,14 +10,18 @@ struct RuntimeFixture {
   let store: TemporaryStore
   let runtime: EnforcementRuntime
   let administration: Administration
+  private let options: RuntimeOptions
 
   /// Creates a store with tenants `acme` and `globex` of tier `free`.
   ///
   /// - Parameters:
   ///   - pollMilliseconds: The default is so long that a test only ends if the doorbell rings.
   ///   - tenantCapacity: How many tenants the runtime keeps.
+  ///   - change: Changes the options.
   /// - Throws: What keeps the store from being made or opened.
-  init(pollMilliseconds: Int32 = 60_000, tenantCapacity: Int = 100_000) throws {
+  init(
+    pollMilliseconds: Int32 = 60_000, tenantCapacity: Int = 100_000, _ change: (inout RuntimeOptions) -> Void = { _ in }
+  ) throws {
     store = try TemporaryStore()
     try store.addSharedPool()
     administration = try store.administration()
@@ -27,6 +31,8 @@ struct RuntimeFixture {
     options.tenantCapacity = tenantCapacity
     let time = store.clock.now
     options.now = { time }
+    change(&options)
+    self.options = options
     runtime = try EnforcementRuntime(store: .path(store.path), options: options)
   }
 
@@ -35,6 +41,11 @@ struct RuntimeFixture {
 
   func scope(_ slug: String) throws -> TenantScope {
     try runtime.scope(of: TenantSelector(parsing: slug))
+  }
+
+  /// Another runtime over the same store, as in another service.
+  func another() throws -> EnforcementRuntime {
+    try EnforcementRuntime(store: .path(store.path), options: options)
   }
 
   /// Waits until the runtime serves the outcome of a change.

@@ -66,10 +66,10 @@ extension Administration {
   private func report(
     _ key: QuotaKey, of tenant: Tenant, user: String?, at instant: Timestamp, _ reader: StoreReader
   ) throws -> QuotaReport? {
-    let resolution = try QuotaResolution.effective(
-      tier: reader.quota(key, of: .tier(tenant.tier))?.quota, tenant: reader.quota(key, of: .tenant(tenant.id))?.quota,
-      user: user.flatMap { try reader.quota(key, of: .user(tenant.id, $0))?.quota },
-      grants: reader.quotaGrants(of: tenant.id, quota: key), at: instant)
+    let sources = try reader.quotaSources(key, of: tenant, user: user)
+    let resolution = try QuotaResolution.effective(sources, at: instant) {
+      try session.timeZones.calendar(of: tenant)
+    }
     guard let effective = resolution.mostSpecific else { return nil }
     var period: Period?
     var standing: QuotaStanding?

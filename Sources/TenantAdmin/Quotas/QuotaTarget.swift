@@ -60,9 +60,12 @@ package struct OwnedQuota: Codable, Equatable, Sendable {
   package let assignment: QuotaAssignment
   /// Slug of the tenant.
   package let tenant: Slug?
+  /// When the change takes effect, where it lowers what applied; `nil` where it does at once.
+  package let lowersWith: QuotaDecreaseTiming?
 
-  init(_ assignment: QuotaAssignment, tenant: Slug?) {
+  init(_ assignment: QuotaAssignment, tenant: Slug?, lowersWith timing: QuotaDecreaseTiming? = nil) {
     self.assignment = assignment
     self.tenant = tenant
+    lowersWith = timing == .immediate ? nil : timing
   }
 }

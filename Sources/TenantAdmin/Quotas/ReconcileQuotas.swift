@@ -22,6 +22,9 @@ package struct QuotaReconciliation: Codable, Equatable, Sendable {
   package var ledgers: Int64 = 0
   /// Of these, ledgers with a difference.
   package var differing: Int64 = 0
+
+  /// Creates the result of a comparison that has not begun.
+  package init() {}
 }
 
 extension Administration {

@@ -20,6 +20,13 @@ package struct QuotaRequest: Sendable {
   package var burst: Burst?
   package var onExceed: QuotaExcessPolicy?
   package var failurePolicy: QuotaFailurePolicy?
+  package var mode: RateMode?
+  package var onChange: QuotaChangeStrategy?
+  package var decrease: QuotaDecreaseTiming?
+  /// Percentages of the limit at which operators are told; empty means at none.
+  package var alerts: [Int]?
+  /// For how many hundredths of the tenants the definition is only watched.
+  package var shadow: Int?
 
   /// Creates a request that names only what has no default.
   package init(key: QuotaKey, target: QuotaTarget, allowance: QuotaAllowance) {
@@ -45,9 +52,17 @@ package struct QuotaRequest: Sendable {
       // A burst goes with its limit, so only the scope's own is kept.
       case nil: allowance.limit == nil ? nil : existing.flatMap { $0.kind == allowance.window.kind ? $0.burst : nil }
       }
-    return try Quota(
+    var quota = try Quota(
       key: key, meter: meter ?? existing?.meter ?? overridden?.meter, allowance: allowance, burst: burst,
       onExceed: onExceed ?? template?.onExceed ?? .reject, failurePolicy: failurePolicy ?? template?.failurePolicy)
+    quota.mode = mode ?? template?.mode ?? quota.mode
+    quota.onChange = onChange ?? (existing ?? overridden)?.onChange ?? quota.onChange
+    quota.decrease = decrease ?? (existing ?? overridden)?.decrease ?? quota.decrease
+    quota.alerts = alerts ?? (existing ?? overridden)?.alerts ?? quota.alerts
+    // That a tier's definition is watched says nothing about a definition of one's own.
+    quota.shadow = shadow ?? existing?.shadow ?? quota.shadow
+    try quota.validate()
+    return quota
   }
 }
 
@@ -69,14 +84,21 @@ extension Administration {
       let overridden = try writer.overriddenQuota(request.key, by: owner)
       let quota = try request.quota(replacing: before?.quota, over: overridden)
       if let before, before.quota == quota { return OwnedQuota(before, tenant: owner.tenant?.slug) }
+      let timing = try rememberQuota(replaced: before, by: quota, of: owner, writer)
       var after = try before ?? QuotaAssignment(scope: owner.scope, quota: quota, createdAt: writer.change.time)
       after.quota = quota
       after.updatedAt = writer.change.time
-      if let before { after.version = try ObjectVersion.next(before.version) }
+      if let before {
+        after.version = try ObjectVersion.next(before.version)
+        if owner.tenant == nil {
+          after.transitions =
+            before.timeline.changed(to: quota, of: owner.scope, at: writer.change.time).transitions
+        }
+      }
       try writer.put(after)
       try writer.record(
         .quotaSet, key: request.key.rawValue, tenant: owner.scope.tenant, before: before, after: after)
-      return OwnedQuota(after, tenant: owner.tenant?.slug)
+      return OwnedQuota(after, tenant: owner.tenant?.slug, lowersWith: timing)
     }
   }
 
@@ -85,14 +107,16 @@ extension Administration {
   /// - Parameters:
   ///   - key: Which quota.
   ///   - target: Whose definition.
+  ///   - decrease: When the level above applies, where it allows less; `nil` means as the removed definition says.
   ///   - ifExists: Whether a definition that is not there counts as removed.
   ///   - ifVersion: The version the operator has seen.
   /// - Returns: The definition as it was, or `nil` where there was none.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/quotaNotFound`` where there is none.
   package func unsetQuota(
-    _ key: QuotaKey, of target: QuotaTarget, ifExists: Bool = false, ifVersion: Int64? = nil
+    _ key: QuotaKey, of target: QuotaTarget, decrease: QuotaDecreaseTiming? = nil, ifExists: Bool = false,
+    ifVersion: Int64? = nil
   ) throws -> Outcome<OwnedQuota?> {
-    let request = UnsetQuotaRecord(quota: key, target: target.text, ifVersion: ifVersion)
+    let request = UnsetQuotaRecord(quota: key, target: target.text, decrease: decrease, ifVersion: ifVersion)
     return try change("quota.unset", request: request) { writer in
       let owner = try target.owner(in: writer)
       guard let before = try writer.quota(key, of: owner.scope) else {
@@ -102,9 +126,10 @@ extension Administration {
           hint: "run 'tenantctl quota list' to see what is defined where", details: ["id": key.rawValue])
       }
       try ObjectVersion.require(ifVersion, found: before.version, of: "quota '\(key)' of \(owner.name)")
+      let timing = try rememberQuota(removed: before, from: owner, decrease ?? before.quota.decrease, writer)
       try writer.deleteQuota(key, of: owner.scope)
       try writer.record(.quotaUnset, key: key.rawValue, tenant: owner.scope.tenant, before: before)
-      return OwnedQuota(before, tenant: owner.tenant?.slug)
+      return OwnedQuota(before, tenant: owner.tenant?.slug, lowersWith: timing)
     }
   }
 
@@ -134,6 +159,11 @@ private struct SetQuotaRecord: Encodable {
   let burst: QuotaRequest.Burst?
   let onExceed: QuotaExcessPolicy?
   let failurePolicy: QuotaFailurePolicy?
+  let mode: RateMode?
+  let onChange: QuotaChangeStrategy?
+  let decrease: QuotaDecreaseTiming?
+  let alerts: [Int]?
+  let shadow: Int?
   let ifVersion: Int64?
 
   init(_ request: QuotaRequest, _ ifVersion: Int64?) {
@@ -144,6 +174,11 @@ private struct SetQuotaRecord: Encodable {
     burst = request.burst
     onExceed = request.onExceed
     failurePolicy = request.failurePolicy
+    mode = request.mode
+    onChange = request.onChange
+    decrease = request.decrease
+    alerts = request.alerts
+    shadow = request.shadow
     self.ifVersion = ifVersion
   }
 }
@@ -151,5 +186,6 @@ private struct SetQuotaRecord: Encodable {
 private struct UnsetQuotaRecord: Encodable {
   let quota: QuotaKey
   let target: String
+  let decrease: QuotaDecreaseTiming?
   let ifVersion: Int64?
 }

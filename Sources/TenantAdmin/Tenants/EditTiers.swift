@@ -102,6 +102,11 @@ extension Administration {
           details: ["id": name.rawValue, "tenants": String(count)])
       }
       try writer.requireNoFlag(entitling: name)
+      if let rehearsing = try writer.tiers().first(where: { $0.shadow?.as == name }) {
+        throw TenantError(
+          .inUse, "tier '\(name)' is the shadow of tier '\(rehearsing.name)'",
+          hint: "end that with 'tenantctl tier shadow \(rehearsing.name) --off'", details: ["id": name.rawValue])
+      }
       try Self.removeQuotas(ofTier: name, from: writer)
       try writer.deleteTier(name)
       try writer.record(.tierDelete, key: name.rawValue, before: tier)

@@ -7,6 +7,8 @@ import TenantStore
 package struct TenantChanges: Codable, Equatable, Sendable {
   package var name: String?
   package var tier: Slug?
+  /// When quotas that the new tier lowers hold; `nil` means as their definitions say.
+  package var decrease: QuotaDecreaseTiming?
   package var homeRegion: Region?
   package var allowedRegions: [Region]?
   package var labels: [String: String] = [:]
@@ -56,8 +58,12 @@ extension Administration {
       var after = before
       try changes.apply(to: &after)
       guard after != before else { return before }
+      if after.tier != before.tier { after.tierChangedAt = writer.change.time }
       let tier = try writer.requireTier(after.tier)
       if after.timeZone != before.timeZone { _ = try session.timeZones.zone(named: after.timeZone) }
+      if after.tier != before.tier {
+        try rememberQuotas(of: before, movedTo: tier.name, changes.decrease, writer)
+      }
       try writer.save(&after, replacing: before, as: .tenantUpdate)
       if after.tier != before.tier || after.allowedRegions != before.allowedRegions {
         try writer.refitPlacement(of: after, on: tier)

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import TenantModel
+import TenantStore
 
 /// The time zones of the machine, read from its compiled zone files.
 package struct SystemTimeZones: Sendable {
   /// Where the files are unless the machine says otherwise.
-  package static let defaultFolder = "/usr/share/zoneinfo"
-  /// Far more than the greatest zone file takes.
-  private static let maximumBytes = 1 << 20
+  package static let defaultFolder = ZoneFolder.usualPath
 
   /// Folder of the files.
   package let folder: String
@@ -26,51 +25,7 @@ package struct SystemTimeZones: Sendable {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue`` where the machine knows no such zone, and with
   ///   ``TenantErrorCode/fileUnreadable`` where its file is damaged.
   package func zone(named name: String) throws -> TimeZoneData {
-    if name == "UTC" { return .utc }
-    guard Self.isValid(name) else { throw Self.unknown(name) }
-    return try TimeZoneData(name: name, tzif: contents(of: name))
-  }
-
-  /// A name becomes part of a path: words of letters, digits, `_`, `+` and `-`, joined by `/`, so that it leads nowhere else.
-  private static func isValid(_ name: String) -> Bool {
-    guard (1...64).contains(name.utf8.count) else { return false }
-    return name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { word in
-      guard let first = word.utf8.first, isLetter(first) else { return false }
-      return word.utf8.allSatisfy { byte in
-        isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || [UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-")].contains(byte)
-      }
-    }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-  }
-
-  private func contents(of name: String) throws -> [UInt8] {
-    let source: ByteSource
-    do {
-      source = try ByteSource(path: "\(folder)/\(name)")
-    } catch {
-      throw Self.unknown(name)
-    }
-    // A folder, like Europe, can be opened but has no size and cannot be read.
-    guard let size = source.size, size <= Self.maximumBytes else { throw Self.unknown(name) }
-    var contents: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 16_384)
-    while contents.count <= Self.maximumBytes {
-      let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
-      if count == 0 { break }
-      contents.append(contentsOf: piece[..<count])
-    }
-    return contents
-  }
-
-  private static func unknown(_ name: String) -> TenantError {
-    TenantError(
-      .invalidValue, "'\(name.prefix(80))' is not a time zone that this machine knows",
-      hint: "use an IANA name like Europe/Berlin; the names come with the system package tzdata",
-      details: ["value": name])
+    try ZoneFolder(path: folder).zone(named: name)
   }
 }
 

@@ -4,6 +4,8 @@
 public struct JournalFilter: Sendable {
   /// Only changes that concern this tenant.
   public var tenant: TenantID?
+  /// Only changes that concern the fleet as a whole; excludes ``tenant``.
+  public var isFleetWide = false
   /// Only this kind, or where it has no verb (`flag`), every kind of this noun.
   public var kind: String?
   /// Only this object within its kind.

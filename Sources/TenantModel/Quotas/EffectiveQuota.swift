@@ -20,6 +20,11 @@ public struct EffectiveQuota: Hashable, Sendable {
     case overridden(by: QuotaLevel)
     /// The level does not define the quota.
     case undefined
+    /// It is the most specific one, but allows less than what applied before: it holds from this instant on, or is only
+    /// watched where there is none.
+    case pending(effectiveAt: Timestamp?)
+    /// It was replaced, and applies until what replaced it takes effect.
+    case kept
   }
 
   /// A grant, and what it does at the instant.
@@ -40,13 +45,30 @@ public struct EffectiveQuota: Hashable, Sendable {
   public let limit: Int64?
   /// How much of a rate may be used in one moment; `nil` for other kinds and without a limit.
   public let burst: Int64?
-  /// The levels that were looked at, from the general to the specific, and what became of each.
+  /// The levels that were looked at, from the general to the specific, and what became of each; last a definition that was
+  /// replaced and still applies, if one does.
   public let candidates: [Candidate]
   /// Every grant, and what it adds.
   public let contributions: [Contribution]
+  /// The change that was made and does not hold yet, because it allows less; `nil` where the newest definition applies.
+  public let pending: PendingChange?
+  /// The replaced definition that still applies, and the change that it has outlasted; `nil` where the newest applies.
+  public let kept: QuotaTransition?
 
   /// The limit that applies, and per what.
   public var allowance: QuotaAllowance {
     QuotaAllowance(limit: limit, window: quota.allowance.window)
+  }
+
+  /// What is to become of the use when the pending change takes effect: the limit it will have, with grants left out.
+  ///
+  /// - Parameter used: What is used now.
+  /// - Returns: How it will stand; `nil` where nothing is pending.
+  public func standingAfterChange(used: Int64) -> QuotaStanding? {
+    guard let pending else { return nil }
+    guard let old = quota.allowance.limit, let new = pending.quota.allowance.limit else {
+      return QuotaStanding(used: used, limit: pending.quota.allowance.limit)
+    }
+    return QuotaStanding(used: pending.quota.onChange.used(used, from: old, to: new), limit: new)
   }
 }

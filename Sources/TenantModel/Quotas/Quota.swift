@@ -3,7 +3,7 @@
 /// A limit on one thing: the definition that a tier, a tenant or a user of it has.
 ///
 /// The definition of the most specific level applies whole; no property is mixed in from another level.
-public struct Quota: Hashable, Codable, Sendable {
+public struct Quota: Hashable, Sendable {
   /// Name.
   public let key: QuotaKey
   /// What is counted.
@@ -16,8 +16,21 @@ public struct Quota: Hashable, Codable, Sendable {
   public var onExceed: QuotaExcessPolicy
   /// What a service does while it cannot reach the state behind the quota.
   public var failurePolicy: QuotaFailurePolicy
+  /// How a rate is held; ``RateMode/bucket`` for other kinds.
+  public var mode: RateMode = .bucket
+  /// What becomes of what is used where this definition takes the place of another.
+  public var onChange: QuotaChangeStrategy = .preserveUsed
+  /// When this definition begins to hold where it allows less than what it replaces.
+  public var decrease: QuotaDecreaseTiming = .periodEnd
+  /// The hundredths of the limit at which operators are told, ascending and distinct, 1 to 1,000, at most 16.
+  public var alerts: [Int] = Quota.usualAlerts
+  /// For how many hundredths of the tenants the definition is only watched and refuses nothing, 0 to 100.
+  public var shadow = 0
 
-  /// Creates a definition.
+  /// The hundredths of the limit at which operators are told unless a quota says otherwise.
+  public static let usualAlerts = [80, 100]
+
+  /// Creates a definition; the properties that are no parameters can be set afterwards.
   ///
   /// - Parameters:
   ///   - key: Name.
@@ -43,31 +56,47 @@ public struct Quota: Hashable, Codable, Sendable {
   /// The kind, which follows from the window.
   public var kind: QuotaKind { allowance.window.kind }
 
-  /// Checks that the properties go together.
+  /// Whether the definition is only watched for a tenant: it is judged and counted what it would refuse, and nothing is.
   ///
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue``, naming the first that does not.
-  public func validate() throws {
-    if let limit = allowance.limit, limit < 0 { throw fault("'\(limit)' is not a limit", "use 0 or more") }
-    if let burst {
-      guard kind == .rate, allowance.limit != nil else {
-        throw fault(
-          "a burst of '\(burst)' needs a limited rate", "give an allowance like 100/s, or leave out the burst")
-      }
-      guard burst >= 1 else { throw fault("'\(burst)' is not a burst", "use 1 or more") }
-    }
-    if onExceed == .delay, kind == .period {
-      throw fault(
-        "a request cannot be delayed until the period ends", "use reject, degrade or allow-and-bill for a period")
-    }
-    if onExceed == .allowAndBill, kind != .period {
-      throw fault("only a period can be exceeded and billed", "use reject, delay or degrade, or a window like /month")
-    }
-    if failurePolicy == .localShare, kind != .rate {
-      throw fault("only a rate has a local share", "use deny, last-lease or allow:AMOUNT/DURATION")
-    }
+  /// A tenant keeps its answer while the share stays, and stays watched while the share grows.
+  ///
+  /// - Parameter tenant: The tenant.
+  /// - Returns: Whether the tenant's place among the hundredths, by the bucketing of flags, is below the share.
+  public func isShadow(for tenant: TenantID) -> Bool {
+    TenantShare(percent: shadow).includes(tenant, key: key.rawValue)
   }
 
-  private func fault(_ message: String, _ hint: String) -> TenantError {
-    TenantError(.invalidValue, "quota '\(key)': \(message)", hint: hint, details: ["quota": key.rawValue])
+  /// Whether this definition allows less than another one of the same window; of different windows neither is less.
+  ///
+  /// - Parameter other: The other definition.
+  /// - Returns: Whether the limit is lower; no limit is the greatest.
+  public func lowers(_ other: Quota) -> Bool {
+    guard allowance.window == other.allowance.window, let limit = allowance.limit else { return false }
+    return other.allowance.limit.map { limit < $0 } ?? true
+  }
+}
+
+extension Quota: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case key, meter, allowance, burst, onExceed, failurePolicy, mode, onChange, decrease, alerts, shadow
+  }
+
+  /// Decodes a definition; what an older document does not say has its usual value.
+  ///
+  /// - Parameter decoder: The source.
+  /// - Throws: ``TenantError`` or `DecodingError` where the document is no definition.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    key = try container.decode(QuotaKey.self, forKey: .key)
+    meter = try container.decode(MeterName.self, forKey: .meter)
+    allowance = try container.decode(QuotaAllowance.self, forKey: .allowance)
+    burst = try container.decodeIfPresent(Int64.self, forKey: .burst)
+    onExceed = try container.decode(QuotaExcessPolicy.self, forKey: .onExceed)
+    failurePolicy = try container.decode(QuotaFailurePolicy.self, forKey: .failurePolicy)
+    mode = try container.decodeIfPresent(RateMode.self, forKey: .mode) ?? .bucket
+    onChange = try container.decodeIfPresent(QuotaChangeStrategy.self, forKey: .onChange) ?? .preserveUsed
+    decrease = try container.decodeIfPresent(QuotaDecreaseTiming.self, forKey: .decrease) ?? .periodEnd
+    alerts = try container.decodeIfPresent([Int].self, forKey: .alerts) ?? Quota.usualAlerts
+    shadow = try container.decodeIfPresent(Int.self, forKey: .shadow) ?? 0
   }
 }

@@ -10,8 +10,8 @@
 public struct RateParameters: Hashable, Sendable {
   /// Nanoseconds in which a unit comes back, rounded up, at least 1.
   public let interval: Int64
-  /// Units that may be used in one moment, 0 or more; 0 where nothing may be.
-  public let burst: Int64
+  /// Greatest debt in nanoseconds, at most 2⁵⁷: what the burst costs.
+  public let tolerance: Int64
 
   /// Greatest debt: 2⁵⁷ nanoseconds, four and a half years.
   ///
@@ -30,7 +30,7 @@ public struct RateParameters: Hashable, Sendable {
   public init(limit: Int64, windowSeconds: Int64, burst: Int64?, mode: RateMode) {
     let window = min(max(windowSeconds, 1), Self.greatestTolerance / 1_000_000_000) * 1_000_000_000
     guard limit > 0 else {
-      (interval, self.burst) = (window, 0)
+      (interval, tolerance) = (window, 0)
       return
     }
     let units: Int64
@@ -46,11 +46,34 @@ public struct RateParameters: Hashable, Sendable {
       units = limit - wanted + 1
     }
     interval = (window - 1) / units + 1
-    self.burst = min(wanted, Self.greatestTolerance / interval)
+    tolerance = min(wanted, Self.greatestTolerance / interval) * interval
   }
 
-  /// Greatest debt in nanoseconds, at most 2⁵⁷: what the burst costs.
-  @inlinable public var tolerance: Int64 { burst &* interval }
+  /// Takes parameters as they are, like those that processes share.
+  ///
+  /// - Parameters:
+  ///   - interval: Nanoseconds in which a unit comes back, at least 1.
+  ///   - tolerance: Greatest debt in nanoseconds, at most 2⁵⁷; negative where nothing may be decided by it.
+  @inlinable
+  package init(interval: Int64, tolerance: Int64) {
+    self.interval = interval
+    self.tolerance = tolerance
+  }
+
+  /// Units that may be used in one moment, 0 or more; 0 where nothing may be.
+  @inlinable public var burst: Int64 { tolerance / interval }
+
+  /// The rate of one of several holders that cannot see each other; together they admit no more than one with the whole rate.
+  ///
+  /// - Parameter holders: How many there are, 1 or more.
+  /// - Returns: The rate; one that admits nothing where the burst is smaller than the number of holders.
+  public func share(among holders: Int64) -> RateParameters {
+    let holders = max(holders, 1)
+    let (interval, overflow) = interval.multipliedReportingOverflow(by: holders)
+    let burst = burst / holders
+    guard !overflow, burst > 0 else { return RateParameters(interval: max(self.interval, 1), tolerance: 0) }
+    return RateParameters(interval: interval, tolerance: min(burst, Self.greatestTolerance / interval) * interval)
+  }
 
   /// What becomes of a request.
   public enum Outcome: Hashable, Sendable {
@@ -72,13 +95,26 @@ public struct RateParameters: Hashable, Sendable {
   @inlinable
   public func decide(cost: Int64, arrival: Int64, now: Int64) -> Outcome {
     guard cost > 0 else { return .admitted(arrival: arrival) }
-    guard cost <= burst else { return .neverSatisfiable }
-    // At most the tolerance, so the product is in range.
-    let charge = cost &* interval
+    let (charge, overflow) = cost.multipliedReportingOverflow(by: interval)
+    guard !overflow, charge <= tolerance else { return .neverSatisfiable }
     let debt = debt(arrival: arrival, now: now)
     let room = tolerance &- charge
     guard debt <= room else { return .denied(retryAfter: debt &- room) }
     return .admitted(arrival: saturatingSum(max(arrival, now), charge))
+  }
+
+  /// The state after a request that waits: it is counted now and served once ``Outcome/denied(retryAfter:)`` has passed.
+  ///
+  /// Served that late, requests keep to the same bound as those that are admitted at once.
+  ///
+  /// - Parameters:
+  ///   - cost: Units, at most the burst.
+  ///   - arrival: The state, in nanoseconds.
+  ///   - now: The clock.
+  /// - Returns: The new state.
+  @inlinable
+  public func postponed(cost: Int64, arrival: Int64, now: Int64) -> Int64 {
+    saturatingSum(max(arrival, now), cost &* interval)
   }
 
   /// Units that were used and did not come back yet, rounded up.
@@ -113,7 +149,7 @@ public struct RateParameters: Hashable, Sendable {
   @inlinable
   public func nextUnit(arrival: Int64, now: Int64) -> Int64? {
     let debt = debt(arrival: arrival, now: now)
-    guard debt > 0, burst > 0 else { return nil }
+    guard debt > 0, tolerance > 0 else { return nil }
     guard debt <= tolerance else { return saturatingSum(debt &- tolerance, interval) }
     // The next unit is there when the debt has fallen to what the others leave of the tolerance.
     return interval &- (tolerance &- debt) % interval

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Tenant {
+  /// Since when the tenant has been of its tier.
+  public var tierSince: Timestamp { tierChangedAt ?? createdAt }
+
   /// Checks that the tenant may be served.
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantInactive`` where it is suspended, leaving or gone.

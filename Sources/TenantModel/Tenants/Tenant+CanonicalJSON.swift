@@ -19,6 +19,7 @@ extension Tenant: CanonicallyWritable {
     object.add("slug", slug.rawValue)
     object.add("state", state.rawValue)
     object.add("tier", tier.rawValue)
+    object.add("tierChangedAt", tierChangedAt?.description)
     object.add("timeZone", timeZone)
     object.add("updatedAt", updatedAt.description)
     object.add("version", version)

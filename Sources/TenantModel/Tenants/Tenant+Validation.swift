@@ -76,6 +76,18 @@ extension Tier {
         .invalidValue, "'\(entitlement.prefix(80))' is not a valid entitlement",
         hint: "use 1 to 40 characters a-z, 0-9 and '-', starting with a letter", details: ["value": entitlement])
     }
+    if let shadow {
+      guard shadow.as != name else {
+        throw TenantError(
+          .invalidValue, "tier '\(name)' cannot be its own shadow", hint: "name another tier",
+          details: ["value": name.rawValue])
+      }
+      guard (1...100).contains(shadow.share) else {
+        throw TenantError(
+          .invalidValue, "'\(shadow.share)' is not a share of the tenants", hint: "use 1% to 100%",
+          details: ["value": String(shadow.share)])
+      }
+    }
     guard summary.count <= 500, !summary.unicodeScalars.contains(where: Tenant.isControl) else {
       throw TenantError(.invalidValue, "the summary is not valid", hint: "use at most 500 printable characters")
     }

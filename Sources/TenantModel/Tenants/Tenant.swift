@@ -10,6 +10,8 @@ public struct Tenant: Equatable, Codable, Sendable {
   public var name: String
   /// Name of the tier whose quotas and entitlements apply.
   public var tier: Slug
+  /// When the tier was last changed; `nil` where the tenant has been of one tier all along.
+  public var tierChangedAt: Timestamp?
   /// Region in which the tenant wants to live; always one of ``allowedRegions``.
   public var homeRegion: Region
   /// Regions that the tenant's data may never leave; sorted, never empty.
@@ -53,6 +55,7 @@ public struct Tenant: Equatable, Codable, Sendable {
     self.slug = slug
     self.name = name
     self.tier = tier
+    tierChangedAt = nil
     self.homeRegion = homeRegion
     self.createdAt = createdAt
     updatedAt = createdAt

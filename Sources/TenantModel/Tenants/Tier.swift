@@ -14,6 +14,8 @@ public struct Tier: Equatable, Codable, Sendable {
   public var isolation: IsolationPattern
   /// Names of the features that the tier includes, sorted.
   public var entitlements: [String]
+  /// Another tier whose quotas a share of the tenants is also judged by, without effect; `nil` means none.
+  public var shadow: TierShadow?
   /// When the tier was created.
   public let createdAt: Timestamp
   /// When the tier was last changed.
@@ -39,6 +41,7 @@ public struct Tier: Equatable, Codable, Sendable {
     self.weight = weight
     self.isolation = isolation
     self.entitlements = entitlements.sorted()
+    shadow = nil
     self.createdAt = createdAt
     updatedAt = createdAt
     version = 1

@@ -7,11 +7,11 @@ import TenantStore
 final class Snapshot: Sendable {
   let position: JournalPosition
   let tiers: [Slug: Tier]
-  let tierQuotas: [Slug: [QuotaKey: Quota]]
+  let tierQuotas: [Slug: [QuotaKey: QuotaTimeline]]
   let flags: FlagSet
 
   init(
-    position: JournalPosition, tiers: [Slug: Tier], tierQuotas: [Slug: [QuotaKey: Quota]], flags: FlagSet
+    position: JournalPosition, tiers: [Slug: Tier], tierQuotas: [Slug: [QuotaKey: QuotaTimeline]], flags: FlagSet
   ) {
     self.position = position
     self.tiers = tiers
@@ -34,11 +34,11 @@ final class Snapshot: Sendable {
       flags: try Self.flags(reader, changed: changes.flags, since: earlier.flags))
   }
 
-  private static func tierQuotas(_ reader: StoreReader) throws -> [Slug: [QuotaKey: Quota]] {
-    var quotas: [Slug: [QuotaKey: Quota]] = [:]
+  private static func tierQuotas(_ reader: StoreReader) throws -> [Slug: [QuotaKey: QuotaTimeline]] {
+    var quotas: [Slug: [QuotaKey: QuotaTimeline]] = [:]
     for assignment in try reader.tierQuotas() {
       guard case .tier(let tier) = assignment.scope else { continue }
-      quotas[tier, default: [:]][assignment.quota.key] = assignment.quota
+      quotas[tier, default: [:]][assignment.quota.key] = assignment.timeline
     }
     return quotas
   }

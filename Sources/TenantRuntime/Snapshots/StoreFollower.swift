@@ -23,13 +23,18 @@ struct StoreFollower {
   private var seen: StorePulse?
   /// Why the newest revision was refused.
   private(set) var fault: TenantError?
+  private var zones: ZoneCache
 
-  init(path: String, busyTimeoutMilliseconds: Int32) throws {
+  init(path: String, busyTimeoutMilliseconds: Int32, timeZoneFolder: String) throws {
+    zones = ZoneCache(folder: timeZoneFolder)
     self.path = path
     self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
     store = try StateStore(opening: path, access: .readOnly, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
     opened = try store.pulse()
   }
+
+  /// What tells the store from every other one.
+  func storeID() throws -> String { try store.read { try $0.storeID() } }
 
   /// Reads everything.
   mutating func load() throws -> Snapshot {
@@ -89,14 +94,19 @@ struct StoreFollower {
   ///
   /// - Returns: `nil` where the tenant has changed since the snapshot, so that ``news(since:)`` has to come first.
   /// - Throws: ``TenantError`` where there is no such tenant, or where it changed in a revision that is refused.
-  func record(_ selector: TenantSelector, asOf snapshot: Snapshot) throws -> TenantRecord? {
+  mutating func record(
+    _ selector: TenantSelector, asOf snapshot: Snapshot, _ engine: QuotaEngine
+  ) throws -> TenantRecord? {
+    var zones = zones
+    defer { self.zones = zones }
     let record = try store.read { reader -> TenantRecord? in
       let tenant = try reader.requireTenant(selector)
       // Whatever no later row names is as it was.
       guard try reader.journalContinues(from: snapshot.position),
         try !reader.hasChanged(tenant.id, since: snapshot.position.revision)
       else { return nil }
-      return try TenantRecord(tenant, reading: reader)
+      return try TenantRecord(
+        tenant, calendar: zones.calendar(of: tenant), limits: engine.limits(of: tenant.id, snapshot), reading: reader)
     }
     if record == nil, let fault { throw fault }
     return record
@@ -104,7 +114,7 @@ struct StoreFollower {
 }
 
 extension TenantError {
-  fileprivate init(wrapping error: any Error) {
+  init(wrapping error: any Error) {
     self = error as? TenantError ?? TenantError(.internalFault, "\(error)")
   }
 

@@ -12,9 +12,20 @@ final class TenantRecord: Sendable {
   let quotas: [QuotaKey: Quota]
   let userQuotas: [String: [QuotaKey: Quota]]
   let quotaGrants: [QuotaKey: [QuotaGrant]]
+  /// What applied before the newest changes, by user; the empty user is the tenant as a whole.
+  let quotaTransitions: [String: [QuotaKey: QuotaTransition]]
+  /// Where the tenant's periods begin; a zone that cannot be read is no concern of requests that need none.
+  let calendar: Result<TenantCalendar, TenantError>
 
-  init(_ tenant: Tenant, reading reader: StoreReader) throws {
+  /// What the tenant's limits are decided by in this process, whatever revision asks.
+  let limits: TenantLimits
+
+  init(
+    _ tenant: Tenant, calendar: Result<TenantCalendar, TenantError>, limits: TenantLimits, reading reader: StoreReader
+  ) throws {
     self.tenant = tenant
+    self.calendar = calendar
+    self.limits = limits
     flagRequest = FlagRequest(tenant: tenant)
     flagOverrides = FlagOverrideSet(try reader.flagOverrides(of: tenant.id), of: tenant.id)
     quotas = Dictionary(
@@ -26,5 +37,21 @@ final class TenantRecord: Sendable {
     }
     self.userQuotas = userQuotas
     quotaGrants = Dictionary(grouping: try reader.quotaGrants(of: tenant.id), by: \.quota)
+    quotaTransitions = try reader.userQuotaTransitions(of: tenant.id)
+  }
+
+  /// Everything that decides what a quota is for the tenant, and for one of its users.
+  func sources(_ key: QuotaKey, user: String?, _ snapshot: Snapshot) -> QuotaSources {
+    var sources = QuotaSources()
+    sources.tier = snapshot.tierQuotas[tenant.tier]?[key] ?? QuotaTimeline(nil)
+    sources.tierSince = tenant.tierSince
+    sources.tenant = quotas[key]
+    sources.tenantTransition = quotaTransitions[""]?[key]
+    if let user {
+      sources.user = userQuotas[user]?[key]
+      sources.userTransition = quotaTransitions[user]?[key]
+    }
+    sources.grants = quotaGrants[key] ?? []
+    return sources
   }
 }

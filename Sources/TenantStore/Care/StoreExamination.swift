@@ -101,6 +101,7 @@ extension StoreReader {
       var count = try tiers().count + tierQuotas().count + poolOccupancies().count + costRules().count + bills().count
       try forEachTenant(TenantFilter()) { tenant in
         count += 1 + (try quotas(ofTenant: tenant.id).count) + (try userQuotas(of: tenant.id).count)
+        count += try userQuotaTransitions(of: tenant.id).count
         count += try quotaGrants(of: tenant.id).count + quotaAlerts(of: tenant.id).count
         count += try quotaAccounts(of: tenant.id).count + (placement(of: tenant.id) == nil ? 0 : 1)
         return true

@@ -31,5 +31,12 @@ extension StoreInvariant {
         SELECT DISTINCT slug FROM tenant JOIN tenant_external_id ON tenant_external_id.tenant = tenant.tenant
         WHERE state = 'offboarded'
         """),
+    StoreInvariant(
+      name: "tier-shadows", finding: "the tier rehearses a tier that is not there, or itself",
+      advice: "run 'tenantctl tier shadow TIER --off'",
+      sql: """
+        SELECT name FROM tier
+        WHERE shadow_tier IS NOT NULL AND (shadow_tier = name OR shadow_tier NOT IN (SELECT name FROM tier))
+        """),
   ]
 }

@@ -36,11 +36,15 @@ package final class DoorbellListener: Sendable {
   }
 
   /// Sleeps until the doorbell rings or ``interrupt()`` is called, at most for the given time; for one thread.
-  package func wait(milliseconds: Int32) {
+  ///
+  /// - Parameter milliseconds: How long at most.
+  /// - Returns: Whether something else than the time ended the sleep.
+  @discardableResult
+  package func wait(milliseconds: Int32) -> Bool {
     let deadline = Self.now() + Int64(milliseconds)
     while true {
       let left = deadline - Self.now()
-      guard left > 0 else { return }
+      guard left > 0 else { return false }
       // poll(2) ignores negative descriptors.
       var descriptors = [
         pollfd(fd: watch, events: Int16(POLLIN), revents: 0),
@@ -48,7 +52,7 @@ package final class DoorbellListener: Sendable {
       ]
       guard poll(&descriptors, 2, Int32(left)) > 0 else { continue }
       let isInterrupted = descriptors[1].revents != 0 && drainInterruptions()
-      if drainRings() || isInterrupted { return }
+      if drainRings() || isInterrupted { return true }
     }
   }
 

@@ -22,6 +22,7 @@ extension StoreReader {
       conditions.append(condition.replacing("?", with: "?\(parameters.count)"))
     }
     if let tenant = filter.tenant { add("tenant = ?", SQLValue(tenant)) }
+    if filter.isFleetWide { conditions.append("tenant IS NULL") }
     if let kind = filter.kind {
       if kind.contains(".") {
         add("kind = ?", .text(kind))

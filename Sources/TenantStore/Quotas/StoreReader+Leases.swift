@@ -25,6 +25,7 @@ extension StoreReader {
       """
       SELECT holder, units - spent - returned FROM quota_lease
       WHERE tenant = ?1 AND quota = ?2 AND user_id = ?3 AND period_start = ?4 AND ended_at IS NULL
+      ORDER BY expires_at
       """, key.parameters
     ) { row in
       use.holders.insert(row.text(0))
@@ -132,7 +133,7 @@ extension StoreReader {
     try rows(
       """
       SELECT \(Self.leaseColumns) FROM quota_lease
-      WHERE ended_at IS NOT NULL AND spent + returned = units AND ended_at < ?1 ORDER BY ended_at LIMIT ?2
+      WHERE ended_at IS NOT NULL AND units = spent + returned AND ended_at < ?1 ORDER BY ended_at LIMIT ?2
       """, [SQLValue(instant), .integer(Int64(limit))]
     ) { try Self.lease($0) }
   }

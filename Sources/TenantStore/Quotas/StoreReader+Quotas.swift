@@ -5,14 +5,16 @@ package import TenantModel
 extension StoreReader {
   /// The quotas of all tiers, by tier and name.
   package func tierQuotas() throws -> [QuotaAssignment] {
-    try rows("SELECT tier, \(Self.quotaColumns) FROM tier_quota ORDER BY tier, quota") {
+    try rows("SELECT tier, \(Self.quotaColumns), transitions FROM tier_quota ORDER BY tier, quota") {
       try assignment($0, from: 1, scope: .tier($0.parsed(0)))
     }
   }
 
   /// The quotas of a tier, by name.
   package func quotas(ofTier tier: Slug) throws -> [QuotaAssignment] {
-    try rows("SELECT \(Self.quotaColumns) FROM tier_quota WHERE tier = ?1 ORDER BY quota", [SQLValue(tier)]) {
+    try rows(
+      "SELECT \(Self.quotaColumns), transitions FROM tier_quota WHERE tier = ?1 ORDER BY quota", [SQLValue(tier)]
+    ) {
       try assignment($0, from: 0, scope: .tier(tier))
     }
   }
@@ -43,7 +45,8 @@ extension StoreReader {
   /// The definition of a quota for exactly this scope, or `nil`.
   package func quota(_ key: QuotaKey, of scope: QuotaScope) throws -> QuotaAssignment? {
     let (table, condition, parameters) = Self.place(of: key, scope)
-    return try first("SELECT \(Self.quotaColumns) FROM \(table) WHERE \(condition)", parameters) {
+    let columns = scope.level == .tier ? "\(Self.quotaColumns), transitions" : Self.quotaColumns
+    return try first("SELECT \(columns) FROM \(table) WHERE \(condition)", parameters) {
       try assignment($0, from: 0, scope: scope)
     }
   }
@@ -78,17 +81,31 @@ extension StoreReader {
     ) { try $0.parsed(0) }
   }
 
-  private static let quotaColumns =
-    "quota, meter, allowance, burst, on_exceed, failure_policy, created_at, updated_at, version"
+  private static let quotaColumns = """
+    quota, meter, allowance, burst, on_exceed, failure_policy, created_at, updated_at, version, mode, on_change, decrease,
+    alerts, shadow
+    """
 
   private func assignment(_ row: SQLRow, from column: Int, scope: QuotaScope) throws -> QuotaAssignment {
-    let quota = try Quota(
+    var quota = try Quota(
       key: row.parsed(column), meter: row.parsed(column + 1), allowance: row.quotaText(column + 2),
-      burst: row.optionalInteger(column + 3), onExceed: row.choice(column + 4),
+      burst: row.optionalInteger(column + 3), onExceed: row.quotaText(column + 4),
       failurePolicy: row.quotaText(column + 5) as QuotaFailurePolicy)
+    quota.mode = try row.choice(column + 9)
+    quota.onChange = try row.choice(column + 10)
+    quota.decrease = try row.quotaText(column + 11)
+    quota.alerts = try TextList.values(row.text(column + 12)).map { text in
+      guard let alert = Int(text) else { throw StoredValueFault.unreadable(text, as: "percentage") }
+      return alert
+    }
+    quota.shadow = Int(row.integer(column + 13))
+    try quota.validate()
     var assignment = try QuotaAssignment(scope: scope, quota: quota, createdAt: row.timestamp(column + 6))
     assignment.updatedAt = row.timestamp(column + 7)
     assignment.version = row.integer(column + 8)
+    if scope.level == .tier, let document = row.optionalText(column + 14) {
+      assignment.transitions = try CanonicalJSON.value([QuotaTransition].self, from: document)
+    }
     return assignment
   }
 

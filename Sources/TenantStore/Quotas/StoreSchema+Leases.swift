@@ -15,12 +15,14 @@ extension StoreSchema {
       refundable INTEGER NOT NULL CHECK (refundable IN (0, 1)), granted_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
       ended_at INTEGER, PRIMARY KEY (tenant, quota, user_id, period_start, holder, sequence)
       """),
+    // What is in the hands of holders, without the many leases of the period that have ended.
     .index(
-      "quota_lease_open", unique: false, "quota_lease (tenant, quota, user_id, period_start) WHERE ended_at IS NULL"),
+      "quota_lease_open", unique: false,
+      "quota_lease (tenant, quota, user_id, period_start, expires_at) WHERE ended_at IS NULL"),
     .index("quota_lease_by_expiry", unique: false, "quota_lease (expires_at) WHERE ended_at IS NULL"),
     .index(
       "quota_lease_accounted", unique: false,
-      "quota_lease (ended_at) WHERE ended_at IS NOT NULL AND spent + returned = units"),
+      "quota_lease (ended_at) WHERE ended_at IS NOT NULL AND units = spent + returned"),
     // What became of the units of a period: `settled` and `overrun` were spent within and beyond the limit, `burned` is
     // charged because dead holders may have spent it, `metered` was written as usage events by this ledger, and `forgotten`
     // is the part of what was spent whose leases are not kept any more.

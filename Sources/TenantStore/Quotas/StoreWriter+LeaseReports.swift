@@ -7,8 +7,9 @@ extension StoreWriter {
   ///
   /// Holders report all leases of a tenant in one transaction, so that no quota is without the units that another one has
   /// counted already. A report that is repeated, or older than one that was counted, adds nothing. A late report of a lease
-  /// that has ended turns units of unknown use into spent and returned ones. A lease that the store does not know, because it
-  /// was restored from a backup meanwhile, is counted and has ended.
+  /// that has ended turns units of unknown use into spent and returned ones. A lease that the store does not know has ended; it is
+  /// counted where the store was restored from a backup in its period, and was forgotten after all of it was counted
+  /// otherwise.
   ///
   /// - Parameter report: What the holder says.
   /// - Returns: Whether the holder may go on, and what is used.
@@ -20,9 +21,25 @@ extension StoreWriter {
     try LeaseKey.validate(report.key, holder: report.holder, sequence: report.sequence)
     try Self.requireTotals(report.totalSpent, report.meteredSpent, report.returned)
     try requirePresent(report.key.tenant)
-    return try nested {
-      let before = try storedLease(report.key, holder: report.holder, sequence: report.sequence)
-      var lease = before ?? foreignLease(report.key, report.meter, report.holder, report.sequence, at: report.now)
+    let known = try storedLease(report.key, holder: report.holder, sequence: report.sequence)
+    do {
+      guard try known != nil || isRestored(since: report.key.period.start) else { return try closed(report) }
+      return try count(report, known)
+    } catch let fault as TenantError where fault.code == .usageConflict && known == nil {
+      // Its events are there, so it is not the restored store that does not know it.
+      return try closed(report)
+    }
+  }
+
+  /// The answer to a report of a lease of which nothing is left to count.
+  private func closed(_ report: LeaseReport) throws -> LeaseReportResult {
+    let use = try ledgerUse(of: report.key, meter: report.meter)
+    return LeaseReportResult(isOpen: false, expiresAt: report.now, used: use.used, outstanding: use.outstanding)
+  }
+
+  private func count(_ report: LeaseReport, _ known: StoredLease?) throws -> LeaseReportResult {
+    try nested {
+      var lease = known ?? foreignLease(report.key, report.meter, report.holder, report.sequence, at: report.now)
       let earlier = lease
       lease.spent = max(lease.spent, report.totalSpent)
       lease.metered = max(lease.metered, report.meteredSpent)
@@ -40,7 +57,7 @@ extension StoreWriter {
         lease.endedAt = lease.endedAt ?? report.now
       }
       if lease.endedAt == nil, let renewal = report.renewUntil { lease.expiresAt = max(lease.expiresAt, renewal) }
-      if lease != earlier { try count(lease, earlier: earlier, isNew: before == nil, now: report.now) }
+      if lease != earlier { try count(lease, earlier: earlier, isNew: known == nil, now: report.now) }
       let use = try ledgerUse(of: report.key, meter: report.meter)
       try raiseAlerts(report.key, use: use, limit: report.limit, thresholds: report.thresholds, now: report.now)
       return LeaseReportResult(
@@ -99,7 +116,10 @@ extension StoreWriter {
   }
 
   /// Writes what has changed of a lease, moves it in the ledger, and meters it.
-  private func count(_ lease: StoredLease, earlier: StoredLease, isNew: Bool, now: Timestamp) throws {
+  private func count(_ changed: StoredLease, earlier: StoredLease, isNew: Bool, now: Timestamp) throws {
+    var lease = changed
+    // It is kept for as long after its last report as other leases after their end.
+    if lease.isForeign { lease.endedAt = now }
     if isNew {
       // Nothing was spent and nothing returned: there is nothing to keep.
       guard lease.units > 0 else { return }
@@ -149,7 +169,7 @@ extension StoreWriter {
       policy: UsageWindowPolicy(now: max(now, time), allowsBackfill: true))
     if let rejection = result.rejections.first { throw rejection.error }
     guard result.ingested == 1 else {
-      throw TenantError(.internalFault, "usage event '\(event.id)' was counted already, but not by its lease")
+      throw TenantError(.usageConflict, "usage event '\(event.id)' was counted already, but not by its lease")
     }
   }
 

@@ -26,6 +26,13 @@ extension StoreReader {
 }
 
 extension StoreWriter {
+  private static let restoredMark = "quota.restored"
+
+  /// Whether the content was replaced by a backup since an instant, so that there may be leases that it does not know.
+  func isRestored(since instant: Timestamp) throws -> Bool {
+    try meta(Self.restoredMark).flatMap { Int64($0) }.map { $0 >= instant.microseconds } ?? false
+  }
+
   /// Charges everything that may have been granted and is not known any more, after the content was replaced by a backup.
   ///
   /// Leases that were open in the backup may have been spent since: they end, and what they held is charged. What the former
@@ -37,6 +44,7 @@ extension StoreWriter {
   /// - Throws: ``TenantError`` from the store.
   func chargeUnknownGrants(former: [ChargedUnits]) throws {
     let now = change.time
+    try setMeta(Self.restoredMark, String(now.microseconds))
     for var lease in try openLeases(expiringBefore: Timestamp(microseconds: .max), limit: .max) {
       // Given back to the pool, its units could be granted a second time.
       lease.isRefundable = false

@@ -33,7 +33,7 @@ extension StoreWriter {
     }
     try raiseAlerts(request.key, use: use, limit: request.limit, thresholds: request.thresholds, now: request.now)
     let (units, beyond) = Self.units(for: request, use)
-    guard units > 0, request.key.period.contains(request.now) else {
+    guard units > 0, request.now < request.key.period.end else {
       return .exhausted(used: use.used, outstanding: use.outstanding)
     }
     let lease = StoredLease(

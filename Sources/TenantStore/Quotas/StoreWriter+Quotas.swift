@@ -9,18 +9,30 @@ extension StoreWriter {
     let values: [SQLValue] = [
       SQLValue(quota.meter), .text(quota.allowance.description), SQLValue(quota.burst), .text(quota.onExceed.rawValue),
       .text(quota.failurePolicy.description), SQLValue(assignment.createdAt), SQLValue(assignment.updatedAt),
-      .integer(assignment.version),
+      .integer(assignment.version), .text(quota.mode.rawValue), .text(quota.onChange.rawValue),
+      .text(quota.decrease.description), .text(TextList.text(quota.alerts.map(String.init))),
+      .integer(Int64(quota.shadow)),
     ]
     let (table, owner, keys) = Self.owner(of: quota.key, assignment.scope)
-    let columns = "meter, allowance, burst, on_exceed, failure_policy, created_at, updated_at, version"
+    let columns = """
+      meter, allowance, burst, on_exceed, failure_policy, created_at, updated_at, version, mode, on_change, decrease, alerts,
+      shadow
+      """
     let placeholders = (1...(keys.count + values.count)).map { "?\($0)" }.joined(separator: ", ")
     try run(
       """
       INSERT INTO \(table) (\(owner), \(columns)) VALUES (\(placeholders))
       ON CONFLICT (\(owner)) DO UPDATE SET meter = excluded.meter, allowance = excluded.allowance,
         burst = excluded.burst, on_exceed = excluded.on_exceed, failure_policy = excluded.failure_policy,
-        updated_at = excluded.updated_at, version = excluded.version
+        updated_at = excluded.updated_at, version = excluded.version, mode = excluded.mode,
+        on_change = excluded.on_change, decrease = excluded.decrease, alerts = excluded.alerts,
+        shadow = excluded.shadow
       """, keys + values)
+    guard case .tier(let tier) = assignment.scope else { return }
+    let transitions = assignment.transitions.isEmpty ? nil : try CanonicalJSON.text(of: assignment.transitions)
+    try run(
+      "UPDATE tier_quota SET transitions = ?3 WHERE tier = ?1 AND quota = ?2",
+      [SQLValue(tier), SQLValue(quota.key), SQLValue(transitions)])
   }
 
   /// Removes a definition.

@@ -34,7 +34,8 @@ package enum StoreSchema {
         + quotaTables),
     SchemaMigration(version: 2, summary: "bills know the file they come from", script: billFileDigest),
     SchemaMigration(
-      version: 3, summary: "quota leases; policies of change, alerts and shadows", definitions: leaseTables, script: []),
+      version: 3, summary: "quota leases; policies of change, alerts and shadows",
+      definitions: leaseTables + shadowTables + transitionTables, script: quotaPolicyColumns + tierChangeColumns),
   ]
 
   /// The version that this program writes.

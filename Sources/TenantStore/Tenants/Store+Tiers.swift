@@ -25,7 +25,9 @@ extension StoreReader {
     return tier
   }
 
-  private static let tierColumns = "name, summary, weight, isolation, entitlements, created_at, updated_at, version"
+  private static let tierColumns = """
+    name, summary, weight, isolation, entitlements, created_at, updated_at, version, shadow_tier, shadow_share
+    """
 
   private func tier(_ row: SQLRow) throws -> Tier {
     var tier = Tier(
@@ -33,6 +35,7 @@ extension StoreReader {
       entitlements: TextList.values(row.text(4)), createdAt: row.timestamp(5))
     tier.updatedAt = row.timestamp(6)
     tier.version = row.integer(7)
+    if !row.isNull(8) { tier.shadow = TierShadow(as: try row.parsed(8), share: Int(row.integer(9))) }
     return tier
   }
 }
@@ -42,16 +45,17 @@ extension StoreWriter {
   package func put(_ tier: Tier) throws {
     try run(
       """
-      INSERT INTO tier (name, summary, weight, isolation, entitlements, created_at, updated_at, version)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      INSERT INTO tier (name, summary, weight, isolation, entitlements, created_at, updated_at, version, shadow_tier,
+        shadow_share)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
       ON CONFLICT (name) DO UPDATE SET summary = excluded.summary, weight = excluded.weight,
         isolation = excluded.isolation, entitlements = excluded.entitlements, updated_at = excluded.updated_at,
-        version = excluded.version
+        version = excluded.version, shadow_tier = excluded.shadow_tier, shadow_share = excluded.shadow_share
       """,
       [
         SQLValue(tier.name), .text(tier.summary), .integer(tier.weight), .text(tier.isolation.rawValue),
         .text(TextList.text(tier.entitlements)), SQLValue(tier.createdAt), SQLValue(tier.updatedAt),
-        .integer(tier.version),
+        .integer(tier.version), SQLValue(tier.shadow?.as), SQLValue(tier.shadow.map { Int64($0.share) }),
       ])
   }
 

@@ -5,7 +5,7 @@ package import TenantModel
 extension StoreReader {
   private static let tenantColumns = """
     tenant, slug, name, tier, home_region, allowed_regions, labels, contact, time_zone, billing_anchor_day, state,
-    incarnation, lifecycle_epoch, placement_epoch, created_at, updated_at, version
+    incarnation, lifecycle_epoch, placement_epoch, created_at, updated_at, version, tier_changed_at
     """
 
   /// The tenant that a selector names, or `nil`.
@@ -105,6 +105,7 @@ extension StoreReader {
     tenant.placementEpoch = row.integer(13)
     tenant.updatedAt = row.timestamp(15)
     tenant.version = row.integer(16)
+    tenant.tierChangedAt = row.optionalTimestamp(17)
     try forEach("SELECT kind, value FROM tenant_external_id WHERE tenant = ?1", [SQLValue(tenant.id)]) {
       tenant.externalIDs[$0.text(0)] = $0.text(1)
     }

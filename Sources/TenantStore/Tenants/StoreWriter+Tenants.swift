@@ -11,8 +11,9 @@ extension StoreWriter {
     let inserted = try run(
       """
       INSERT INTO tenant (tenant, slug, name, tier, home_region, allowed_regions, labels, contact, time_zone,
-        billing_anchor_day, state, incarnation, lifecycle_epoch, placement_epoch, created_at, updated_at, version)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+        billing_anchor_day, state, incarnation, lifecycle_epoch, placement_epoch, created_at, updated_at, version,
+        tier_changed_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
       ON CONFLICT (slug) DO NOTHING
       """, parameters(of: tenant))
     guard inserted == 1 else {
@@ -31,7 +32,7 @@ extension StoreWriter {
       """
       UPDATE tenant SET name = ?3, tier = ?4, home_region = ?5, allowed_regions = ?6, labels = ?7, contact = ?8,
         time_zone = ?9, billing_anchor_day = ?10, state = ?11, incarnation = ?12, lifecycle_epoch = ?13,
-        placement_epoch = ?14, created_at = ?15, updated_at = ?16, version = ?17
+        placement_epoch = ?14, created_at = ?15, updated_at = ?16, version = ?17, tier_changed_at = ?18
       WHERE tenant = ?1 AND slug = ?2
       """, parameters(of: tenant))
     try run("DELETE FROM tenant_external_id WHERE tenant = ?1", [SQLValue(tenant.id)])
@@ -45,7 +46,7 @@ extension StoreWriter {
       .text(TextMap.text(tenant.labels)), SQLValue(tenant.contact), .text(tenant.timeZone),
       .integer(Int64(tenant.billingAnchorDay)), .text(tenant.state.rawValue), .integer(tenant.incarnation),
       .integer(tenant.lifecycleEpoch), .integer(tenant.placementEpoch), SQLValue(tenant.createdAt),
-      SQLValue(tenant.updatedAt), .integer(tenant.version),
+      SQLValue(tenant.updatedAt), .integer(tenant.version), SQLValue(tenant.tierChangedAt),
     ]
   }
 

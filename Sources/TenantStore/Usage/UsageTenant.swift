@@ -36,6 +36,18 @@ package final class UsageTenantDirectory {
     revision = writer.revision
   }
 
+  /// Finds a tenant that is there, in a view of the store that does not change.
+  ///
+  /// - Parameters:
+  ///   - reference: What names it.
+  ///   - reader: The view; the same in every call.
+  /// - Returns: The tenant; `nil` where there is none, or it has left.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantNotFound`` where the reference names several.
+  package func presentTenant(_ reference: String, in reader: StoreReader) throws -> UsageTenant? {
+    if kinds.isEmpty { kinds = try reader.externalIDKinds() }
+    return try find(reference, reader).flatMap { $0.state.isPresent ? $0 : nil }
+  }
+
   /// Finds a tenant whose usage may be counted.
   ///
   /// Suspended tenants are counted: what they used before, and what their service still costs, is theirs. So are those on their way

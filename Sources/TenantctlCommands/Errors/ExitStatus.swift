@@ -24,7 +24,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .usage: "unknown command or option, bad spelling of a value, missing confirmation"
     case .notFound: "a named thing does not exist"
     case .conflict: "exists already, stale --if-version, or in use elsewhere"
-    case .denied: "a decision is no: not allowed, no capacity, no residency"
+    case .denied: "a decision is no: not allowed, no capacity, no residency, no room in a quota"
     case .invalid: "content of a file or value violates a rule of the domain"
     case .busy: "the store is locked by another process; try again"
     case .storeUnavailable: "the store is missing, damaged, foreign, read-only, full, or of another version"
@@ -45,7 +45,9 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
       case .storeExists, .fileExists, .alreadyExists, .versionMismatch, .inUse, .idempotencyMismatch, .tenantExists,
         .tenantSlugTaken, .tenantExternalIDTaken, .tenantIllegalTransition, .usageConflict:
         .conflict
-      case .tenantInactive, .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused: .denied
+      case .tenantInactive, .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused,
+        .limitExceeded:
+        .denied
       case .invalidValue, .invalidRow, .overflow, .flagCycle, .flagUnknownVariant, .flagTypeMismatch,
         .currencyMismatch, .journalBroken, .usageMismatch:
         .invalid

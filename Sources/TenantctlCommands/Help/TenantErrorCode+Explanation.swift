@@ -106,6 +106,8 @@ extension TenantErrorCode {
     case .migrationNotFound: ("no such migration", "run 'tenantctl migration list' to see all")
     case .migrationRefused: ("the tenant cannot be moved as asked", "do what the message names first")
     case .quotaNotFound: ("no such quota", "run 'tenantctl quota list' to see the existing ones")
+    case .limitExceeded:
+      ("a quota has no room for the request", "'tenantctl quota explain' says why, and when there is room again")
     case .flagNotFound: ("no such flag", "run 'tenantctl flag list' to see the existing ones")
     case .flagCycle: ("the prerequisites of flags would lead back to themselves", "drop one of those that are named")
     case .flagUnknownVariant: ("a variant is named that the flag does not have", "name one of the flag's variants")

@@ -20,6 +20,11 @@ extension OwnedQuota: RecordConvertible {
       Column("meter", priority: 3),
       Column("onExceed", priority: 4),
       Column("failurePolicy", priority: 2),
+      Column("mode", inTable: false),
+      Column("onChange", inTable: false),
+      Column("decrease", inTable: false),
+      Column("alerts", inTable: false),
+      Column("shadow", alignment: .right, inTable: false),
       Column("createdAt", inTable: false),
       Column("updatedAt", inTable: false),
       Column("version", alignment: .right, inTable: false),
@@ -42,10 +47,25 @@ extension OwnedQuota: RecordConvertible {
       "meter": .text(quota.meter.rawValue),
       "onExceed": .text(quota.onExceed.rawValue),
       "failurePolicy": .text(quota.failurePolicy.description),
+      "mode": .optional(quota.kind == .rate ? quota.mode.rawValue : nil),
+      "onChange": .text(quota.onChange.rawValue),
+      "decrease": .text(quota.decrease.description),
+      "alerts": .list(quota.alerts.map { .integer(Int64($0)) }),
+      "shadow": .integer(Int64(quota.shadow)),
       "createdAt": .text(assignment.createdAt.description),
       "updatedAt": .text(assignment.updatedAt.description),
       "version": .integer(assignment.version),
     ])
+  }
+
+  /// When the change holds, as the end of a sentence; empty where it does at once.
+  var delay: String {
+    switch lowersWith {
+    case nil, .immediate: ""
+    case .periodEnd: ", from the end of the period on"
+    case .grace: ", after a \(lowersWith?.description.replacing(":", with: " of ") ?? "")"
+    case .soft: ", which is only reported until --decrease says when it holds"
+    }
   }
 
   /// Whose it is, in a sentence.

@@ -4,7 +4,8 @@ public import ArgumentParser
 import TenantAdmin
 public import TenantModel
 
-extension QuotaExcessPolicy: ExpressibleByArgument {}
+extension RateMode: ExpressibleByArgument {}
+extension QuotaChangeStrategy: ExpressibleByArgument {}
 
 extension Parse {
   @Sendable static func quotaKey(_ text: String) throws -> QuotaKey { try QuotaKey(parsing: text) }
@@ -17,6 +18,27 @@ extension Parse {
 
   @Sendable static func failurePolicy(_ text: String) throws -> QuotaFailurePolicy {
     try QuotaFailurePolicy(parsing: text)
+  }
+
+  @Sendable static func excessPolicy(_ text: String) throws -> QuotaExcessPolicy {
+    try QuotaExcessPolicy(parsing: text)
+  }
+
+  @Sendable static func decreaseTiming(_ text: String) throws -> QuotaDecreaseTiming {
+    try QuotaDecreaseTiming(parsing: text)
+  }
+
+  /// A whole number of hundredths, with or without the sign.
+  @Sendable static func percentage(_ text: String) throws -> Int {
+    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+    guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let percent = Int(digits)
+    else {
+      throw TenantError(
+        .invalidValue, "'\(text.prefix(80))' is not a percentage", hint: "write a whole number like 80%",
+        details: ["value": text])
+    }
+    return percent
   }
 
   @Sendable static func burst(_ text: String) throws -> QuotaRequest.Burst {

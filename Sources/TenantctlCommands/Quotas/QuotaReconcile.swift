@@ -65,7 +65,7 @@ package struct QuotaReconcile: TenantctlSubcommand {
 }
 
 /// Which periods are meant.
-package enum AccountPeriod: Sendable {
+enum AccountPeriod: Sendable {
   /// Those that go on now.
   case now
   /// Those that touch a span.

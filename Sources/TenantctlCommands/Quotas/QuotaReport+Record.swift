@@ -20,6 +20,8 @@ extension QuotaReport: RecordConvertible {
       Column("remaining", alignment: .right, priority: 7),
       Column("percent", heading: "USED %", alignment: .right, priority: 8),
       Column("overdrawn", inTable: false),
+      Column("comingAllowance", inTable: false),
+      Column("effectiveAt", inTable: false),
       Column("periodStart", inTable: false),
       Column("resetsAt", priority: 5),
       Column("source", priority: 6),
@@ -29,6 +31,11 @@ extension QuotaReport: RecordConvertible {
       Column("meter", inTable: false),
       Column("onExceed", inTable: false),
       Column("failurePolicy", inTable: false),
+      Column("mode", inTable: false),
+      Column("onChange", inTable: false),
+      Column("decrease", inTable: false),
+      Column("alerts", inTable: false),
+      Column("shadow", inTable: false),
       Column("at", inTable: false),
       Column("note", inTable: false),
     ])
@@ -48,15 +55,22 @@ extension QuotaReport: RecordConvertible {
       "remaining": .optional(standing?.remaining),
       "percent": .optional(standing?.percent),
       "overdrawn": standing.map { .bool($0.isOverdrawn) } ?? .null,
+      "comingAllowance": .optional(effective.pending?.quota.allowance.description),
+      "effectiveAt": .optional(effective.pending?.effectiveAt?.description),
       "periodStart": .optional(period?.start.description),
       "resetsAt": .optional(period?.end.description),
-      "source": .text(name(of: effective.source)),
+      "source": .text(source),
       "overrides": .list(overrides.map { .text($0) }),
       "nestedIn": nestedIn,
       "grants": .list(grants),
       "meter": .text(quota.meter.rawValue),
       "onExceed": .text(quota.onExceed.rawValue),
       "failurePolicy": .text(quota.failurePolicy.description),
+      "mode": .optional(quota.kind == .rate ? quota.mode.rawValue : nil),
+      "onChange": .text(quota.onChange.rawValue),
+      "decrease": .text(quota.decrease.description),
+      "alerts": .list(quota.alerts.map { .integer(Int64($0)) }),
+      "shadow": .bool(quota.isShadow(for: tenant.id)),
       "at": .text(instant.description),
       "note": .optional(note),
     ])
@@ -81,6 +95,12 @@ extension QuotaReport: RecordConvertible {
     case .tenant: "tenant \(tenant.slug)"
     case .user: "user \(user ?? "")"
     }
+  }
+
+  /// Whose definition applies; one that was replaced may be that of an earlier tier.
+  private var source: String {
+    guard case .tier(let tier) = effective.kept?.scope else { return name(of: effective.source) }
+    return "tier \(tier)"
   }
 
   /// The definitions that lost to a more specific one.
@@ -115,8 +135,18 @@ extension QuotaReport: RecordConvertible {
     }
   }
 
-  /// Why there is no use to show, where there is none.
+  /// Why there is no use to show, where there is none, and why a coming limit has no date.
   private var note: String? {
+    let notes = [useNote, comingNote].compactMap(\.self)
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  private var comingNote: String? {
+    guard let pending = effective.pending, pending.effectiveAt == nil else { return nil }
+    return "\(pending.quota.allowance) is only reported until it is set with another --decrease"
+  }
+
+  private var useNote: String? {
     if standing != nil { return nil }
     switch effective.quota.kind {
     case .rate: return "a rate is counted where it is enforced, not by metering"

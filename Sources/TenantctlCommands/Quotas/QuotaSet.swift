@@ -17,11 +17,21 @@ package struct QuotaSet: ChangingCommand {
       Amounts take k M G T (powers of 1000) and KiB MiB GiB TiB (powers of 1024). What is not named stays as it is, or comes
       from the definition that is overridden.
 
+      A limit that is raised holds at once. One that is lowered holds when --decrease says:
+        period-end   when the period ends: the quota's own, or the tenant's billing period where it has none (the default)
+        immediate    at once; what is used beyond it stays used, and the quota is overdrawn
+        grace:7d     so long after the change (s, min, h or d)
+        soft         never by itself: it is shown and reported until it is set again with another --decrease
+      The newest change decides for those before it that do not hold yet.
+
       Examples:
         tenantctl quota set api.requests 100/s --tier pro --burst 200
         tenantctl quota set storage.bytes 50GiB --tenant acme --reason 'order 4711'
         tenantctl quota set api.requests 5/s --tenant acme --user u-17
         tenantctl quota set llm.tokens 5M/billing --tier pro --on-exceed allow-and-bill --if-version 3
+        tenantctl quota set api.requests 100/s --tier free --mode hard --on-exceed delay:2s
+        tenantctl quota set llm.tokens 1M/billing --tier free --decrease grace:14d --alert 50 --alert 100
+        tenantctl quota set exports.daily 10/day --tier free --shadow 20
       """)
   package static let effect = CommandEffect.changes
 
@@ -46,8 +56,14 @@ package struct QuotaSet: ChangingCommand {
     transform: Parse.meterName)
   var meter: MeterName?
 
-  @Option(help: "What happens beyond the limit: reject, delay, degrade or allow-and-bill.")
+  @Option(
+    help: ArgumentHelp(
+      "What happens beyond the limit: reject, delay, delay:MAX like delay:2s, degrade, degrade:LABEL or allow-and-bill.",
+      valueName: "policy"),
+    completion: .list(["reject", "delay", "degrade", "allow-and-bill"]), transform: Parse.excessPolicy)
   var onExceed: QuotaExcessPolicy?
+
+  @OptionGroup var policies: QuotaPolicyOptions
 
   @Option(
     help: ArgumentHelp(
@@ -69,8 +85,11 @@ package struct QuotaSet: ChangingCommand {
     request.burst = burst
     request.onExceed = onExceed
     request.failurePolicy = failurePolicy
+    policies.apply(to: &request)
     let outcome = try context.administration(Self.effect).setQuota(request, ifVersion: ifVersion)
     try context.report(
-      outcome, "set quota '\(quota)' of \(outcome.value.ownerName) to \(outcome.value.assignment.quota.allowance)")
+      outcome,
+      "set quota '\(quota)' of \(outcome.value.ownerName) to \(outcome.value.assignment.quota.allowance)"
+        + outcome.value.delay)
   }
 }

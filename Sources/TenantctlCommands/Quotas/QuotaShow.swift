@@ -11,8 +11,11 @@ package struct QuotaShow: WatchableCommand {
     commandName: "show", abstract: "Show what a quota is for a tenant or a user, why, and what is left of it",
     discussion: """
       The tenant's own definition replaces its tier's; grants in force are added to the limit. A user's own quota is nested in
-      the tenant's: a request needs room in both. With --at, today's definitions are looked at with the grants and in the
+      the tenant's: a request needs room in both. Where a limit was lowered and does not hold yet, what it will be is shown as
+      comingAllowance, and from when on as effectiveAt. With --at, today's definitions are looked at with the grants and in the
       period of that instant.
+
+      inForceOn says on how many runtimes of this host the newest change is in force that can have made the quota what it is.
 
       Examples:
         tenantctl quota show api.requests.monthly --tenant acme
@@ -45,8 +48,15 @@ package struct QuotaShow: WatchableCommand {
   package init() {}
 
   package func run(_ context: CommandContext) throws {
-    let report = try context.administration(Self.effect).quotaReport(quota, of: tenant, user: user, at: at)
+    let administration = try context.administration(Self.effect)
+    let report = try administration.quotaReport(quota, of: tenant, user: user, at: at)
     let isForAPerson = context.settings.output == .table
-    try context.show(isForAPerson ? report.readableRecord : report.record, schema: QuotaReport.recordSchema)
+    var record = isForAPerson ? report.readableRecord : report.record
+    let reach = try context.reach(of: administration.lastChange(of: quota, for: report.tenant))
+    record.fields.append(
+      Field(name: "inForceOn", value: isForAPerson ? .optional(reach?.text) : reach?.value ?? .null))
+    var schema = QuotaReport.recordSchema
+    schema.columns.append(Column("inForceOn"))
+    try context.show(record, schema: schema)
   }
 }

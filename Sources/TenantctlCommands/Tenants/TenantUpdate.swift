@@ -9,10 +9,12 @@ package struct TenantUpdate: ChangingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "update", abstract: "Change attributes of a tenant",
     discussion: """
-      Only what is named changes. The slug and the id never do.
+      Only what is named changes. The slug and the id never do. Quotas that a new tier raises hold at once. Those that it
+      lowers hold at the end of the period, unless their definitions or --decrease say otherwise, see 'quota set'.
 
       Examples:
         tenantctl tenant update acme --tier enterprise --reason 'signed 2026-11'
+        tenantctl tenant update acme --tier free --decrease grace:14d
         tenantctl tenant update acme --label industry=energy --remove-label trial
         tenantctl tenant update acme --contact ops@acme.example --if-version 3
       """)
@@ -28,6 +30,13 @@ package struct TenantUpdate: ChangingCommand {
 
   @Option(help: ArgumentHelp("Tier.", valueName: "tier"), completion: StoreCompletion.tiers, transform: Parse.slug)
   var tier: Slug?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --tier: when quotas that it lowers hold: period-end, immediate, soft or grace:DURATION like grace:7d.",
+      valueName: "timing"),
+    completion: .list(["period-end", "immediate", "soft"]), transform: Parse.decreaseTiming)
+  var decrease: QuotaDecreaseTiming?
 
   @Option(name: .customLong("region"), help: ArgumentHelp("Home region.", valueName: "region"), transform: Parse.region)
   var homeRegion: Region?
@@ -74,8 +83,13 @@ package struct TenantUpdate: ChangingCommand {
 
   package init() {}
 
+  package func validate() throws {
+    if decrease != nil, tier == nil { throw ValidationError("--decrease needs --tier") }
+  }
+
   package func run(_ context: CommandContext) throws {
     var changes = TenantChanges()
+    changes.decrease = decrease
     changes.name = name
     changes.tier = tier
     changes.homeRegion = homeRegion

@@ -6,7 +6,9 @@ package import ArgumentParser
 package struct TierCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "tier", abstract: "The plans that tenants are on",
-    subcommands: [TierList.self, TierShow.self, TierCreate.self, TierUpdate.self, TierDelete.self],
+    subcommands: [
+      TierList.self, TierShow.self, TierCreate.self, TierUpdate.self, TierShadowCommand.self, TierDelete.self,
+    ],
     aliases: ["tiers"])
 
   package init() {}

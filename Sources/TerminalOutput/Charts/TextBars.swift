@@ -27,6 +27,28 @@ package enum TextBars {
     }
   }
 
+  /// A line for each row, as of ``lines(_:width:ascii:)``, whose bar is the whole, dark as far as the row goes and light beyond.
+  ///
+  /// - Parameters:
+  ///   - rows: The parts, and the whole of each; a part is at most its whole.
+  ///   - width: Columns of a line, at least 40.
+  ///   - ascii: Whether only ASCII characters may be used.
+  /// - Returns: The lines, without line feeds.
+  package static func portions(
+    _ rows: [(part: ChartRow, whole: Double)], width: Int, ascii: Bool = false
+  ) -> [String] {
+    let wholes = rows.map { ChartRow(label: $0.part.label, value: $0.whole, text: $0.part.text) }
+    let mark: Character = ascii ? "#" : "█"
+    return zip(lines(wholes, width: width, ascii: ascii), rows).map { line, row in
+      // Whole columns only: an eighth cannot be dark and light at once.
+      let columns = line.reversed().prefix { $0 != " " }.count
+      guard columns > 0, row.whole > 0, row.part.value < row.whole else { return line }
+      let dark = Int((row.part.value / row.whole * Double(columns)).rounded())
+      let light = String(repeating: ascii ? "." : "░", count: columns - dark)
+      return line.dropLast(columns) + String(repeating: mark, count: dark) + light
+    }
+  }
+
   private static func bar(_ share: Double, room: Int, ascii: Bool) -> String {
     let units = Int((share * Double(room) * 8).rounded())
     if ascii { return String(repeating: "#", count: (units + 4) / 8) }

@@ -3,13 +3,13 @@
 import Glibc
 
 /// Writes to a pipe whose reader may leave at any time.
-enum BrokenPipe {
+package enum BrokenPipe {
   /// Runs one system call with the signal of a broken pipe held back from this thread alone, so that the call fails
   /// with `EPIPE` while everything else in the process keeps its way of handling the signal.
   ///
   /// - Parameter call: A call that sets `errno` where it fails.
   /// - Returns: What the call returns, and the error number where that is negative.
-  static func withoutSignal(_ call: () -> Int) -> (result: Int, code: Int32) {
+  package static func withoutSignal(_ call: () -> Int) -> (result: Int, code: Int32) {
     var brokenPipe = sigset_t()
     sigemptyset(&brokenPipe)
     sigaddset(&brokenPipe, SIGPIPE)

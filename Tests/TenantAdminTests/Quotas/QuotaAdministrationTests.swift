@@ -43,7 +43,7 @@ import Testing
     let report = try administration.quotaReport(requests, of: acme)
     #expect(report.effective.source == .tenant)
     #expect(report.effective.candidates.first?.quota?.allowance.limit == 200)
-    _ = try administration.unsetQuota(requests, of: .tenant(acme))
+    _ = try administration.unsetQuota(requests, of: .tenant(acme), decrease: .immediate)
     #expect(try limit() == 200)
   }
 

@@ -64,5 +64,55 @@ import Testing
     changes.tier = try Slug(parsing: "pro")
     #expect(fixture.see(try fixture.administration.updateTenant(acme, changes)))
     #expect(try limit("acme") == 900)
+    // What it lowers waits for the end of the day.
+    changes.tier = try Slug(parsing: "free")
+    #expect(fixture.see(try fixture.administration.updateTenant(acme, changes)))
+    let found = try #require(try fixture.scope("acme").quotas.effective(key).tenant)
+    #expect(found.limit == 900)
+    #expect(found.pending?.quota.allowance.limit == 100)
+    #expect(found.pending?.effectiveAt == (try Timestamp(parsing: "2026-11-24")))
+    #expect(try limit("globex") == 100)
+  }
+
+  @Test func aLowerLimitWaitsForItsTime() throws {
+    #expect(try set("100/day", for: .tier(Slug(parsing: "free"))))
+    #expect(try set("200/day", for: .tenant(acme)))
+    fixture.store.clock.advance(seconds: 1)
+    #expect(try set("60/day", for: .tier(Slug(parsing: "free"))))
+    // The clock of the runtime stands still, so the change lies in the future and what was promised still holds.
+    #expect(try limit("globex") == 100)
+    #expect(try set("50/day", for: .tenant(acme)))
+    #expect(try limit("acme") == 200)
+    var request = QuotaRequest(key: key, target: .tenant(acme), allowance: try QuotaAllowance(parsing: "50/day"))
+    request.decrease = .immediate
+    #expect(fixture.see(try fixture.administration.setQuota(request)))
+    #expect(try limit("acme") == 50)
+  }
+
+  @Test func aZoneThatCannotBeReadConcernsOnlyWhatNeedsIt() throws {
+    var changes = TenantChanges()
+    changes.timeZone = "Europe/Berlin"
+    _ = try fixture.administration.updateTenant(acme, changes)
+    var options = RuntimeOptions()
+    options.timeZoneFolder = "/nowhere"
+    let time = fixture.store.clock.now
+    options.now = { time }
+    let runtime = try EnforcementRuntime(store: .path(fixture.store.path), options: options)
+    let free = try Slug(parsing: "free")
+    for allowance in ["100/day", "60/day"] {
+      fixture.store.clock.advance(seconds: 1)
+      let request = QuotaRequest(key: key, target: .tier(free), allowance: try QuotaAllowance(parsing: allowance))
+      let revision = try fixture.administration.setQuota(request).revision
+      #expect(runtime.waitUntil(revision: revision, timeout: RuntimeFixture.patience))
+      let quotas = try runtime.scope(of: acme).quotas
+      if allowance == "100/day" {
+        #expect(try quotas.effective(key).tenant?.limit == 100)
+      } else {
+        #expect(throws: TenantError.self) { try quotas.effective(key) }
+      }
+    }
+    #expect(fixture.see(try fixture.administration.setTierShadow(free, nil)))
+    let found = try #require(try fixture.scope("acme").quotas.effective(key).tenant)
+    #expect(found.pending?.effectiveAt?.description == "2026-11-23T23:00:00Z")
   }
 }

@@ -104,6 +104,44 @@ import Testing
     #expect(try StateStore.examine(path: path).filter { $0.severity == .error }.map(\.check) != ["objects"])
   }
 
+  @Test func anUpgradeFromTheSecondSchemaKeepsQuotasAndGivesThemTheUsualPolicies() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("", to: "second.db")
+    let driver = try raw(path)
+    for migration in StoreSchema.migrations where migration.version <= 2 {
+      for definition in migration.definitions { try driver.execute(driver.render(definition)) }
+      for statement in migration.script { try driver.execute(statement) }
+    }
+    let tenant = TenantID(bits: 3)
+    let values = "'http.requests', '200/s', 400, 'delay', 'local-share', 1000, 2000, 7"
+    try driver.execute(
+      """
+      PRAGMA application_id = \(StateStore.applicationID); PRAGMA user_version = 2;
+      INSERT INTO tier VALUES ('pro', '', 4, 'shared', 'api,sso', 1, 2, 3);
+      INSERT INTO tenant VALUES ('\(tenant)', 'acme', 'Acme', 'pro', 'eu-west-1', 'eu-west-1', '{}', NULL, 'UTC', 1, 'active',
+        1, 1, 1, 5, 6, 1);
+      INSERT INTO tier_quota VALUES ('pro', 'api.requests', \(values));
+      INSERT INTO tenant_quota VALUES ('\(tenant)', 'api.requests', \(values));
+      INSERT INTO user_quota VALUES ('\(tenant)', 'u1', 'api.requests', \(values));
+      """)
+    #expect(try StateStore.upgrade(path: path, backupPath: nil, isDryRun: false).from == 2)
+    let expected = try Quota(
+      key: QuotaKey(parsing: "api.requests"), meter: MeterName(parsing: "http.requests"),
+      allowance: QuotaAllowance(parsing: "200/s"), burst: 400, onExceed: .delay)
+    let store = try StateStore(opening: path, access: .readOnly)
+    let pro = try Slug(parsing: "pro")
+    try store.read { reader in
+      for scope in [QuotaScope.tier(pro), .tenant(tenant), .user(tenant, "u1")] {
+        let found = try #require(try reader.quota(expected.key, of: scope))
+        #expect(found.quota == expected)
+        #expect(found.version == 7 && found.transitions.isEmpty)
+      }
+      #expect(try reader.tier(pro)?.shadow == nil)
+      #expect(try reader.tenant(tenant)?.tierSince == Timestamp(microseconds: 5))
+    }
+    #expect(try StateStore.examine(path: path).filter { $0.check == "objects" }.map(\.severity) == [.ok])
+  }
+
   @Test func aLockThatOutlastsTheTimeoutIsRetryable() throws {
     let holder = try raw(store.path)
     try holder.execute("BEGIN IMMEDIATE")

@@ -23,6 +23,7 @@ import Testing
     for _ in 0..<random.next() % 4 { tenant.labels[word()] = word() }
     for _ in 0..<random.next() % 3 { tenant.externalIDs[word()] = word() }
     tenant.contact = random.next() % 2 == 0 ? nil : word()
+    tenant.tierChangedAt = random.next() % 2 == 0 ? nil : Timestamp(seconds: Int64(random.next() % 1_000_000))
     tenant.state = TenantState.allCases.randomElement(using: &random) ?? .active
     tenant.version = Int64(random.next() >> 1)
     return tenant

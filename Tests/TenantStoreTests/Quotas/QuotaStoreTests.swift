@@ -32,6 +32,18 @@ import Testing
       try store.write { try $0.put(written) }
       #expect(try store.read { try $0.quota(written.quota.key, of: scope) } == written)
       written.quota = try assignment(scope, "unlimited/month").quota
+      written.quota.onExceed = try QuotaExcessPolicy(parsing: "degrade:read-only")
+      written.quota.onChange = .additive
+      written.quota.decrease = .grace(seconds: 86_400)
+      written.quota.alerts = [50, 99]
+      written.quota.shadow = 20
+      if scope.level == .tier {
+        written.transitions = [
+          QuotaTransition(
+            quota: try assignment(scope, "1k/month").quota, scope: scope, changedAt: Timestamp(seconds: 4),
+            timing: .soft)
+        ]
+      }
       written.version = 2
       written.updatedAt = Timestamp(seconds: 5)
       try store.write { try $0.put(written) }

@@ -17,7 +17,7 @@ import Testing
 
   private static let commandLines = CommandTree.leaves.flatMap(\.examples).compactMap { example -> [String]? in
     let words = CommandHarness.words(example)
-    let isPlain = words.first == "tenantctl" && !words.contains("|") && !words.contains(">")
+    let isPlain = words.first == "tenantctl" && !words.contains("|") && !words.contains("||") && !words.contains(">")
     return isPlain ? Array(words.dropFirst()) : nil
   }
 

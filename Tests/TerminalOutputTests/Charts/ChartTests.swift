@@ -55,6 +55,6 @@ import Testing
     #expect(!lines.joined().contains("\u{1B}"))
     let plain = TextBars.lines(rows, width: 60, ascii: true)
     #expect(plain.allSatisfy { $0.unicodeScalars.allSatisfy { $0.isASCII || $0 == "…" } })
-    #expect(TextBars.lines([], width: 60).isEmpty)
+    #expect(TextBars.lines([ChartRow](), width: 60).isEmpty)
   }
 }

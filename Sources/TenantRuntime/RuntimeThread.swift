@@ -3,18 +3,18 @@
 import Glibc
 import TenantModel
 
-/// The thread on which a runtime follows its store; a thread of its own, because waiting must not take one of the tasks' few.
-struct FollowerThread: Sendable {
+/// A thread on which a runtime waits; its own, because waiting must not take one of the tasks' few.
+struct RuntimeThread: Sendable {
   private let thread: pthread_t
 
-  init(_ core: RuntimeCore) throws {
+  init(_ body: @escaping @Sendable () -> Void) throws {
     var thread = pthread_t()
-    let context = Unmanaged.passRetained(core)
+    let context = Unmanaged.passRetained(Body(body))
     let code = pthread_create(
       &thread, nil,
       { context in
         guard let context else { return nil }
-        Unmanaged<RuntimeCore>.fromOpaque(context).takeRetainedValue().follow()
+        Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
         return nil
       }, context.toOpaque())
     guard code == 0 else {
@@ -29,5 +29,13 @@ struct FollowerThread: Sendable {
   /// Waits until the thread has ended.
   func join() {
     pthread_join(thread, nil)
+  }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+
+    init(_ run: @escaping @Sendable () -> Void) {
+      self.run = run
+    }
   }
 }

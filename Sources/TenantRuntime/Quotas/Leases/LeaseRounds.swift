@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+
+/// The keeper's work, on its own thread: who is looked after, and the transactions.
+struct LeaseRounds {
+  private let settings: LeaseKeeper.Settings
+  /// Names this run of the process in the store.
+  private let holder = "r" + String(UInt64.random(in: .min ... .max), radix: 16)
+  private var clients: [ObjectIdentifier: LeaseClient] = [:]
+  private var sequence: Int64 = 0
+  private var store: StateStore?
+  private var reclaimedAt: Int64 = 0
+  /// When the next client, or the next try, is due, by the boot clock.
+  private(set) var due: Int64 = .max
+
+  init(_ settings: LeaseKeeper.Settings) {
+    self.settings = settings
+  }
+
+  /// Serves those who want it, and those whose time has come.
+  ///
+  /// - Returns: What keeps the store from being reached, if anything does.
+  mutating func serve(_ wanted: [QuotaControl], isClosing: Bool) -> TenantError? {
+    for control in wanted {
+      let client = clients[ObjectIdentifier(control)] ?? LeaseClient(control)
+      client.isWanted = true
+      clients[ObjectIdentifier(control)] = client
+    }
+    // The boot clock first: whatever passes until the store's clock is read shortens the lease here.
+    let boot = LeaseBank.now()
+    let moment = LeaseMoment(now: settings.now(), boot: boot, lifetime: settings.lifetime, isClosing: isClosing)
+    let present = clients.values.filter { isClosing || $0.isWanted || $0.due <= boot }
+    if present.isEmpty {
+      due = clients.values.map(\.due).min() ?? .max
+      return nil
+    }
+    do {
+      try serve(Set(present.map(\.control.tenant)), moment)
+    } catch {
+      // A connection that failed is not trusted; what was not answered is repeated as it was.
+      store = nil
+      due = boot + 100_000_000
+      return TenantError(wrapping: error)
+    }
+    clients = clients.filter { !$0.value.isIdle }
+    due = clients.values.map(\.due).min() ?? .max
+    return nil
+  }
+
+  /// All of a tenant's leases are told of in one transaction, so that quotas that count the same meter agree at every instant.
+  private mutating func serve(_ tenants: Set<TenantID>, _ moment: LeaseMoment) throws {
+    let clients = clients.values.filter { tenants.contains($0.control.tenant) }
+    for client in clients { client.prepare(moment) }
+    let store =
+      try self.store
+      ?? StateStore(
+        opening: settings.path, access: .readWrite, busyTimeoutMilliseconds: settings.busyTimeoutMilliseconds)
+    self.store = store
+    let isReclaiming = moment.boot - reclaimedAt > settings.lifetime / 2
+    var effects: [() -> Void] = []
+    // A number is never given twice, not even where the store does not take what it was given to: the wish is repeated under
+    // it, and a later one must not be taken for that wish.
+    var sequence = self.sequence
+    defer { self.sequence = sequence }
+    try store.write(Change(actor: "runtime", time: moment.now)) { writer in
+      for client in clients {
+        effects += try Self.exchange(client, writer, holder, moment) {
+          sequence += 1
+          return sequence
+        }
+      }
+      if isReclaiming { try writer.reclaim(now: moment.now, driftPerMillion: LeaseMoment.driftPerMillion) }
+    }
+    if isReclaiming { reclaimedAt = moment.boot }
+    for effect in effects { effect() }
+  }
+
+  private static func exchange(
+    _ client: LeaseClient, _ writer: StoreWriter, _ holder: String, _ moment: LeaseMoment,
+    nextSequence: () -> Int64
+  ) throws -> [() -> Void] {
+    do {
+      return try writer.nested {
+        try client.exchange(writer, holder: holder, moment, nextSequence: nextSequence)
+      }
+    } catch let error as TenantError where error.code == .tenantNotFound {
+      return [{ client.abandon() }]
+    }
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+import TenantModel
+
+extension QuotaControl {
+  /// How units of a lease are counted.
+  struct Mode: OptionSet {
+    let rawValue: UInt8
+    /// Another limit writes the use down.
+    static let unmetered = Mode(rawValue: 1)
+    /// Other limits have still to decide, so the store is not told yet.
+    static let provisional = Mode(rawValue: 2)
+  }
+
+  /// An answer, and what is needed to take back what was counted.
+  struct Taken {
+    let decision: QuotaDecision
+    /// Whether the cost was counted.
+    let isCounted: Bool
+    /// Where: the cell of a rolling rate, the account of a lease.
+    var receipt: Int64 = 0
+    /// Whether it was counted in a lease.
+    var isLeased = false
+  }
+
+  /// Decides on a request, and counts what it costs where it is served.
+  ///
+  /// - Parameters:
+  ///   - cost: Units, 0 or more.
+  ///   - mode: How units of a lease are counted.
+  /// - Returns: The answer, and what was counted.
+  func take(_ cost: Int64, _ mode: Mode = []) -> Taken {
+    if leases.isOpen { return takeFromLeases(cost, mode) }
+    // The slot may have moved since the handle was made.
+    if let decision = slot.admit(cost, tag: key.tag, now: MonotonicClock.nanoseconds()) {
+      return Taken(decision: decision, isCounted: true)
+    }
+    return withLock { take(cost, isCounting: true, &$0) }
+  }
+
+  /// Gives back what was counted.
+  ///
+  /// - Parameters:
+  ///   - cost: Units.
+  ///   - receipt: Where they were counted; `nil` where that is not known any more.
+  func giveBack(_ cost: Int64, receipt: Int64?) {
+    if leases.isOpen { return leases.giveBack(cost, receipt: receipt) }
+    withLock { guarded in
+      switch guarded.terms.rule {
+      case .rate: guarded.slot?.refund(cost, tag: key.tag, now: MonotonicClock.nanoseconds())
+      case .rolling:
+        // In another cell than its own a count would be taken from requests that still matter when these do not.
+        guard let receipt else { return }
+        for cell in guarded.ring where cell.takeBack(cost, expiry: receipt) { return }
+      default: break
+      }
+    }
+  }
+
+  /// Decides on a request that leases do not decide.
+  ///
+  /// - Parameters:
+  ///   - cost: Units, 0 or more.
+  ///   - isCounting: Whether it is counted where it is served; else it is only looked what would become of it.
+  ///   - guarded: What is found and kept under the lock.
+  /// - Returns: The answer.
+  func take(_ cost: Int64, isCounting: Bool, _ guarded: inout Guarded) -> Taken {
+    let terms = guarded.terms
+    let now = MonotonicClock.nanoseconds()
+    switch terms.rule {
+    case .undefined: return Taken(decision: terms.decision(.allowed, .noQuota), isCounted: false)
+    case .unlimited: return Taken(decision: terms.decision(.allowed, .unlimited), isCounted: false)
+    case .suspended: return Taken(decision: terms.decision(.rejected, .suspended), isCounted: false)
+    case .period: return pending(terms)
+    case .concurrency:
+      return Taken(decision: peek(cost, &guarded), isCounted: false)
+    case .rolling(let window):
+      guard guarded.file == nil else { return take(cost, window, isCounting: isCounting, &guarded) }
+      let standIn = RateParameters(
+        limit: window.limit, windowSeconds: window.window / 1_000_000_000, burst: nil, mode: .hard)
+      return takeWithoutFile(cost, standIn, isCounting: isCounting, &guarded, now: now)
+    case .rate(let rate):
+      if let slot = guarded.slot, let file = guarded.file, slot.tag != key.tag || file.isRetired { rebind(&guarded) }
+      guard let slot = guarded.slot, guarded.file != nil else {
+        return takeWithoutFile(cost, rate, isCounting: isCounting, &guarded, now: now)
+      }
+      return take(cost, rate, slot, terms, isCounting: isCounting, now: now)
+    }
+  }
+
+  /// Decides on a slot that refused, or whose terms are of a revision that this process has not seen.
+  private func take(
+    _ cost: Int64, _ rate: RateParameters, _ slot: LimitSlot, _ terms: QuotaTerms, isCounting: Bool, now: Int64
+  ) -> Taken {
+    while true {
+      let word = slot.word
+      var parameters = RateParameters(interval: slot.interval(word), tolerance: slot.tolerance(word))
+      // The file may be cut off at any instant: terms of zeroes must neither admit anything nor be divided by.
+      guard slot.tag == key.tag else { return Taken(decision: terms.unavailable, isCounted: false) }
+      if parameters.tolerance < 0 || parameters.interval <= 0 { parameters = rate }
+      let state = LimitSlot.state(of: word)
+      switch parameters.decide(cost: cost, arrival: state, now: now) {
+      case .admitted(let arrival):
+        guard !isCounting || arrival == state || slot.exchange(word, for: arrival) else { continue }
+        return Taken(
+          decision: terms.decision(
+            .allowed, .withinLimit, remaining: parameters.remaining(arrival: arrival, now: now),
+            resetsIn: parameters.nextUnit(arrival: arrival, now: now)), isCounted: true)
+      case .neverSatisfiable:
+        return Taken(
+          decision: terms.refusal(
+            .neverSatisfiable, remaining: parameters.remaining(arrival: state, now: now), retryAfter: nil,
+            resetsIn: parameters.nextUnit(arrival: state, now: now)), isCounted: false)
+      case .denied(let wait):
+        if wait <= terms.greatestDelay {
+          let arrival = parameters.postponed(cost: cost, arrival: state, now: now)
+          guard !isCounting || slot.exchange(word, for: arrival) else { continue }
+          return Taken(
+            decision: terms.decision(
+              .delayed(nanoseconds: wait), .exceeded, remaining: 0,
+              resetsIn: parameters.nextUnit(arrival: arrival, now: now)), isCounted: true)
+        }
+        return Taken(
+          decision: terms.refusal(
+            .exceeded, remaining: parameters.remaining(arrival: state, now: now), retryAfter: wait,
+            resetsIn: parameters.nextUnit(arrival: state, now: now)), isCounted: false)
+      }
+    }
+  }
+
+  private func takeWithoutFile(
+    _ cost: Int64, _ rate: RateParameters, isCounting: Bool, _ guarded: inout Guarded, now: Int64
+  ) -> Taken {
+    let terms = guarded.terms
+    let limits = engine.limits
+    var fallback =
+      guarded.fallback ?? RateFallback(rate, terms, runtimes: limits.livingRuntimes, lostAt: limits.lostAt ?? now)
+    defer { if isCounting { guarded.fallback = fallback } }
+    switch fallback.decide(cost, now: now) {
+    case .admitted: return Taken(decision: terms.decision(.allowed, .storeUnavailable), isCounted: false)
+    case .denied(let wait):
+      return Taken(
+        decision: terms.refusal(.storeUnavailable, remaining: 0, retryAfter: wait, resetsIn: nil), isCounted: false)
+    case .neverSatisfiable:
+      return Taken(
+        decision: terms.refusal(.neverSatisfiable, remaining: nil, retryAfter: nil, resetsIn: nil), isCounted: false)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+import TenantModel
+
+/// All limits of one runtime.
+final class QuotaEngine: Sendable {
+  let limits: LimitsHolder
+  let keeper: LeaseKeeper
+  let now: @Sendable () -> Timestamp
+  /// First instant at which terms have to be compiled anew, in microseconds.
+  private let due = Atomic<Int64>(.max)
+  private let tenants = Monitor<[TenantID: TenantLimits]>([:])
+
+  init(limits: LimitsHolder, keeper: LeaseKeeper, now: @escaping @Sendable () -> Timestamp) {
+    self.limits = limits
+    self.keeper = keeper
+    self.now = now
+  }
+
+  /// Reads a tenant, so that its limits follow.
+  let reader = Monitor<@Sendable (TenantID) -> Void>({ _ in })
+
+  func read(_ tenant: TenantID) { reader.withLock { $0 }(tenant) }
+
+  /// The limits of a tenant, which follow its record as soon as it is read.
+  func limits(of tenant: TenantID, _ snapshot: Snapshot) -> TenantLimits {
+    tenants.withLock { tenants in
+      if let limits = tenants[tenant] { return limits }
+      let limits = TenantLimits(tenant: tenant, snapshot: snapshot, engine: self)
+      tenants[tenant] = limits
+      return limits
+    }
+  }
+
+  /// The limits of tenants, of those that were asked for something.
+  func limits(of ids: some Sequence<TenantID>) -> [TenantLimits] {
+    tenants.withLock { tenants in ids.compactMap { tenants[$0] } }
+  }
+
+  /// The limits of all tenants that are in use.
+  var all: [TenantLimits] { tenants.withLock { Array($0.values) } }
+
+  /// Compiles terms anew whose time is over.
+  func followTime() {
+    let instant = now()
+    guard instant.microseconds >= due.load(ordering: .acquiring) else { return }
+    due.store(.max, ordering: .releasing)
+    for limits in all {
+      limits.follow(until: instant)
+      if let until = limits.until { expect(until) }
+    }
+  }
+
+  /// Notes that terms have to be compiled anew at an instant.
+  func expect(_ instant: Timestamp) { due.min(instant.microseconds, ordering: .acquiringAndReleasing) }
+
+  /// Finds the slots of all limits in another file.
+  func followFile() {
+    for limits in all {
+      for control in limits.controls { control.withLock { _ in } }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import TenantModel
+
+/// Several limits that a request must find room in at once: it is counted by all of them or by none.
+public struct QuotaGroup: Sendable {
+  /// The limits, in the order in which they are asked.
+  public let handles: [QuotaHandle]
+
+  /// Creates a group.
+  ///
+  /// - Parameter handles: The limits, all of one tenant.
+  public init(_ handles: [QuotaHandle]) {
+    self.handles = handles
+  }
+
+  /// Decides on a request, and counts what it costs in every limit where all have room.
+  ///
+  /// A limit that refuses lets those that were asked before it take back what they counted; meanwhile others may be refused
+  /// that would have been served, never the other way. Of several quotas that count the same meter, the one with the shortest
+  /// period writes the use down, once.
+  ///
+  /// - Parameter cost: Units, 0 or more; a negative number counts as 0.
+  /// - Returns: The answer that decides: a refusal; or else the longest wait, or the least remaining.
+  public func admit(cost: Int64 = 1) -> QuotaDecision {
+    let cost = max(cost, 0)
+    return withUnsafeTemporaryAllocation(of: Counted.self, capacity: handles.count) { counted in
+      var answer: QuotaDecision?
+      for index in handles.indices {
+        let mode = mode(index)
+        let taken = handles[index].take(cost, mode)
+        guard taken.isCounted || taken.decision.isAllowed else {
+          for earlier in 0..<index where counted[earlier].isCounted { giveBack(cost, earlier, counted[earlier]) }
+          return taken.decision
+        }
+        counted[index] = Counted(
+          isCounted: taken.isCounted, isLeased: taken.isLeased, receipt: taken.receipt, mode: mode)
+        answer = answer.map { $0.isTighter(than: taken.decision) ? $0 : taken.decision } ?? taken.decision
+      }
+      for index in handles.indices where counted[index].isLeased {
+        handles[index].control.leases.confirm(cost, receipt: counted[index].receipt)
+      }
+      return answer ?? QuotaDecision(outcome: .allowed, reason: .noQuota)
+    }
+  }
+
+  /// What one limit counted of a request that others have still to decide on.
+  private struct Counted {
+    let isCounted: Bool
+    let isLeased: Bool
+    let receipt: Int64
+    let mode: QuotaControl.Mode
+  }
+
+  private func giveBack(_ cost: Int64, _ index: Int, _ counted: Counted) {
+    let control = handles[index].control
+    if counted.isLeased {
+      control.leases.giveBack(cost, receipt: counted.receipt, counted.mode)
+    } else {
+      control.giveBack(cost, receipt: counted.receipt)
+    }
+  }
+
+  /// How one of several limits counts: nothing is told to the store before all have room.
+  private func mode(_ index: Int) -> QuotaControl.Mode {
+    if handles.count == 1 { return [.provisional] }
+    return isMeteredElsewhere(index) ? [.provisional, .unmetered] : [.provisional]
+  }
+
+  /// Tells what ``admit(cost:)`` would answer now, without counting anything; of quotas per period the store is asked.
+  ///
+  /// - Parameter cost: Units, 0 or more; a negative number counts as 0.
+  /// - Returns: What would become of the request, and why.
+  public func peek(cost: Int64 = 1) -> QuotaDecision {
+    var answer: QuotaDecision?
+    for handle in handles {
+      let decision = handle.peek(cost: cost)
+      guard decision.isAllowed else { return decision }
+      answer = answer.map { $0.isTighter(than: decision) ? $0 : decision } ?? decision
+    }
+    return answer ?? QuotaDecision(outcome: .allowed, reason: .noQuota)
+  }
+
+  /// Whether another limit of the group writes down what this one counts.
+  private func isMeteredElsewhere(_ index: Int) -> Bool {
+    let leases = handles[index].control.leases
+    guard leases.isOpen, handles.count > 1 else { return false }
+    return handles.indices.contains { other in
+      let others = handles[other].control.leases
+      guard other != index, others.isOpen, others.meter == leases.meter else { return false }
+      return others.periodLength == leases.periodLength ? other < index : others.periodLength < leases.periodLength
+    }
+  }
+}
+
+extension QuotaDecision {
+  /// Whether it says more about what the tenant may do next than another answer to the same request.
+  fileprivate func isTighter(than other: QuotaDecision) -> Bool {
+    if rank != other.rank { return rank > other.rank }
+    return (remaining ?? .max) <= (other.remaining ?? .max)
+  }
+
+  private var rank: Int64 {
+    switch outcome {
+    case .allowed: 0
+    case .delayed(let nanoseconds): 2 + nanoseconds
+    case .degraded: 1
+    case .rejected: .max
+    }
+  }
+}

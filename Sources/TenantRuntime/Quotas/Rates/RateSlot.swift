@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+
+/// The decisions of a rate on a slot that all processes share.
+extension LimitSlot {
+  /// Decides by the terms in the slot, if it still belongs to the tag and has terms.
+  ///
+  /// It takes no lock and allocates nothing. The pure rule decides; a request that another one overtook is decided again.
+  ///
+  /// - Returns: `nil` where the slot cannot decide, or refuses, so that the rest of the quota's definition is needed.
+  @inline(__always)
+  func admit(_ cost: Int64, tag: UInt64, now: Int64) -> QuotaDecision? {
+    while true {
+      let word = self.word
+      let parameters = RateParameters(interval: interval(word), tolerance: tolerance(word))
+      guard self.tag == tag, parameters.tolerance >= 0 else { return nil }
+      let state = Self.state(of: word)
+      guard case .admitted(let arrival) = parameters.decide(cost: cost, arrival: state, now: now) else { return nil }
+      if arrival == state || exchange(word, for: arrival) {
+        return QuotaDecision(
+          outcome: .allowed, reason: .withinLimit, limit: limit,
+          remaining: parameters.remaining(arrival: arrival, now: now), retryAfter: nil,
+          resetsIn: parameters.nextUnit(arrival: arrival, now: now), revision: revision, windowSeconds: windowSeconds)
+      }
+    }
+  }
+
+  /// Gives units back, unless the slot belongs to somebody else by now.
+  func refund(_ cost: Int64, tag: UInt64, now: Int64) {
+    while true {
+      let word = self.word
+      let parameters = RateParameters(interval: interval(word), tolerance: tolerance(word))
+      guard self.tag == tag, parameters.tolerance >= 0 else { return }
+      let state = Self.state(of: word)
+      let arrival = parameters.refunded(cost: cost, arrival: state, now: now)
+      if arrival == state || exchange(word, for: arrival) { return }
+    }
+  }
+
+  /// Lets the slot decide no more, for it is about to be carried over to another file.
+  ///
+  /// For the holder of the file's lock.
+  ///
+  /// - Returns: Its state, which does not change any more.
+  func close() -> Int64 {
+    while true {
+      let word = self.word
+      let (state, tolerance) = (Self.state(of: word), tolerance(word))
+      if tolerance < 0 || advance(from: word, state: state, interval: interval(word), tolerance: ~tolerance) {
+        return state
+      }
+    }
+  }
+
+  /// Makes terms hold for all processes, and carries what was used over to them.
+  ///
+  /// For the holder of the file's lock. Terms of a later revision stay: who has earlier ones has not seen the change yet.
+  ///
+  /// - Parameters:
+  ///   - rate: The rate; `nil` where none decides.
+  ///   - terms: What it comes from.
+  ///   - isNew: Whether the slot had no owner before.
+  ///   - carried: The state of an earlier slot of the same limit, where there was one.
+  ///   - now: The clock.
+  func settle(_ rate: RateParameters?, _ terms: QuotaTerms, isNew: Bool, carried: Int64?, now: Int64) {
+    if !isNew, revision > terms.revision { return }
+    while true {
+      let word = self.word
+      let found = self.tolerance(word)
+      // Terms that do not hold now are kept as their complement: use goes by them when a rate decides again.
+      let old = RateParameters(interval: self.interval(word), tolerance: found < 0 ? ~found : found)
+      let interval = rate?.interval ?? old.interval
+      let tolerance = rate?.tolerance ?? ~old.tolerance
+      if old.interval == interval, found == tolerance, carried == nil { break }
+      var state = max(Self.state(of: word), carried ?? 0)
+      if let rate, old.interval > 0, old != rate {
+        let used = terms.strategy.used(old.used(arrival: state, now: now), from: old.burst, to: rate.burst)
+        state = used == 0 ? 0 : min(rate.arrival(used: used, now: now), Int64(Self.stateMask))
+      }
+      if advance(from: word, state: state, interval: interval, tolerance: tolerance) { break }
+    }
+    describe(
+      kind: .time, revision: terms.revision, limit: terms.limit ?? 0, windowSeconds: terms.windowSeconds ?? 0)
+  }
+}

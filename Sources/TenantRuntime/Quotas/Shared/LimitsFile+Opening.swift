@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import Glibc
+import Synchronization
+import TenantModel
+
+extension LimitsFile {
+  /// Opens the file beside a store, or makes one.
+  ///
+  /// - Parameters:
+  ///   - store: Path of the store.
+  ///   - storeID: Identity of the store, so that another store at the same path has limits of its own.
+  /// - Returns: The file, mapped.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/storeIO`` where the file cannot be made or mapped.
+  static func open(besideStore store: String, storeID: String) throws -> LimitsFile {
+    let path = path(of: store)
+    let identity = try Identity(storeID: storeID)
+    // Each failure to open means that somebody else put another file there meanwhile.
+    for _ in 0..<1_000 {
+      if let file = try openExisting(path, identity: identity) { return file }
+    }
+    throw TenantError(
+      .storeIO, "the file of limits '\(path)' is replaced again and again",
+      hint: "see that only one store is used at this path", details: ["path": path])
+  }
+
+  /// What the register of the file beside a store says, without entering it; nothing is made or changed.
+  ///
+  /// - Parameters:
+  ///   - store: Path of the store.
+  ///   - storeID: Identity of the store.
+  /// - Returns: The runtimes; none where there is no file of this boot and this store.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/storeIO`` where the file cannot be read.
+  static func runtimes(besideStore store: String, storeID: String) throws -> [RegisteredRuntime] {
+    let path = path(of: store)
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return [] }
+      throw failure("opened", path)
+    }
+    defer { close(descriptor) }
+    let identity = try Identity(storeID: storeID)
+    guard let status = status(descriptor), isGood(descriptor, size: Int(status.st_size), identity) else { return [] }
+    // A copy, because a mapping would have to stay for ever.
+    return try withUnsafeTemporaryAllocation(byteCount: LimitsLayout.headBytes, alignment: LimitsLayout.slotBytes) {
+      guard let head = $0.baseAddress, pread(descriptor, head, $0.count, 0) == $0.count else {
+        throw failure("read", path)
+      }
+      let now = MonotonicClock.nanoseconds()
+      return (0..<LimitsLayout.registerEntries).compactMap { index in
+        let entry = head + LimitsLayout.registerOffset + index * LimitsLayout.registerEntryBytes
+        return RuntimeEntry(entry, index).read(now: now)
+      }
+    }
+  }
+
+  /// What a file must say of itself to be taken.
+  private struct Identity {
+    let boot: [UInt8]
+    let store: [UInt8]
+
+    init(storeID: String) throws {
+      boot = try Self.bootID()
+      store = Array(SHA256.hash(data: Array(storeID.utf8)).prefix(16))
+    }
+
+    /// The kernel's random identity of this boot.
+    private static func bootID() throws -> [UInt8] {
+      let descriptor = Glibc.open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw LimitsFile.failure("told from one of another boot", "boot_id") }
+      defer { close(descriptor) }
+      var bytes = [UInt8](repeating: 0, count: 64)
+      let count = read(descriptor, &bytes, bytes.count)
+      let text = String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+      return Array(SHA256.hash(data: Array(text.utf8)).prefix(16))
+    }
+  }
+
+  /// Opens what is at the path; where it is no good or absent, puts a new file there and returns `nil`.
+  private static func openExisting(_ path: String, identity: Identity) throws -> LimitsFile? {
+    let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+    if descriptor < 0 {
+      guard errno == ENOENT else { throw failure("opened", path) }
+      try put(identity, at: path, replacing: false)
+      return nil
+    }
+    var isKept = false
+    defer { if !isKept { close(descriptor) } }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw failure("locked", path) }
+    }
+    defer { flock(descriptor, LOCK_UN) }
+    // Whoever held the lock before may have replaced the file.
+    guard let status = status(descriptor), isAt(path, status) else { return nil }
+    guard isGood(descriptor, size: Int(status.st_size), identity) else {
+      try put(identity, at: path, replacing: true)
+      return nil
+    }
+    let head = try map(descriptor, offset: 0, bytes: LimitsLayout.headBytes, path)
+    isKept = true
+    return LimitsFile(
+      path: path, descriptor: descriptor, identity: (UInt64(status.st_dev), UInt64(status.st_ino)), head: head)
+  }
+
+  private static func status(_ descriptor: Int32) -> stat? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? status : nil
+  }
+
+  private static func isAt(_ path: String, _ status: stat) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && found.st_dev == status.st_dev && found.st_ino == status.st_ino
+  }
+
+  private static func isGood(_ descriptor: Int32, size: Int, _ identity: Identity) -> Bool {
+    guard size >= LimitsLayout.headBytes else { return false }
+    var bytes = [UInt8](repeating: 0, count: 80)
+    guard pread(descriptor, &bytes, bytes.count, 0) == bytes.count else { return false }
+    func word(_ offset: Int) -> UInt64 {
+      bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+    }
+    let segments = word(LimitsLayout.segmentsOffset)
+    guard word(0) == LimitsLayout.magic, word(LimitsLayout.formatOffset) == LimitsLayout.formatVersion,
+      Array(bytes[LimitsLayout.bootOffset..<LimitsLayout.bootOffset + 16]) == identity.boot,
+      Array(bytes[LimitsLayout.storeOffset..<LimitsLayout.storeOffset + 16]) == identity.store,
+      (1...UInt64(LimitsLayout.maximumSegments)).contains(segments), word(LimitsLayout.retiredOffset) == 0
+    else { return false }
+    return size >= LimitsLayout.fileBytes(segments: Int(segments))
+  }
+
+  /// Makes a new file under another name, whole, and gives it its name in one step.
+  private static func put(_ identity: Identity, at path: String, replacing: Bool) throws {
+    let draft = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    let descriptor = Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw failure("made", path) }
+    defer {
+      close(descriptor)
+      unlink(draft)
+    }
+    guard ftruncate(descriptor, off_t(LimitsLayout.fileBytes(segments: 1))) == 0 else { throw failure("made", path) }
+    giveToOwner(ofStoreWithLimitsAt: path, descriptor)
+    let bytes = head(identity)
+    guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else { throw failure("made", path) }
+    if replacing {
+      guard rename(draft, path) == 0 else { throw failure("replaced", path) }
+    } else {
+      // Unlike a rename, a link never removes the file that another process put there first.
+      guard link(draft, path) == 0 || errno == EEXIST else { throw failure("made", path) }
+    }
+  }
+
+  /// Lets who owns the store own its limits too: an operator with all rights who asks first must not shut the services out.
+  private static func giveToOwner(ofStoreWithLimitsAt path: String, _ descriptor: Int32) {
+    var store = stat()
+    guard geteuid() == 0, path.hasSuffix(suffix), stat(String(path.dropLast(suffix.utf8.count)), &store) == 0 else {
+      return
+    }
+    // Where that is refused, as on some network's file systems, the file is as usable as it was.
+    _ = fchown(descriptor, store.st_uid, store.st_gid)
+  }
+
+  private static func head(_ identity: Identity) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 80)
+    func put(_ value: UInt64, at offset: Int) {
+      withUnsafeBytes(of: value) { bytes.replaceSubrange(offset..<offset + 8, with: $0) }
+    }
+    put(LimitsLayout.magic, at: 0)
+    put(LimitsLayout.formatVersion, at: LimitsLayout.formatOffset)
+    bytes.replaceSubrange(LimitsLayout.bootOffset..<LimitsLayout.bootOffset + 16, with: identity.boot)
+    bytes.replaceSubrange(LimitsLayout.storeOffset..<LimitsLayout.storeOffset + 16, with: identity.store)
+    put(1, at: LimitsLayout.segmentsOffset)
+    // Tokens of this file are greater than those of every earlier one.
+    put(UInt64(bitPattern: RuntimeOptions.systemTime().microseconds) << 10, at: LimitsLayout.sequenceOffset)
+    return bytes
+  }
+
+  static func map(_ descriptor: Int32, offset: Int, bytes: Int, _ path: String) throws -> UnsafeMutableRawPointer {
+    let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, off_t(offset))
+    guard let mapped, mapped != MAP_FAILED else { throw failure("mapped", path) }
+    return mapped
+  }
+
+  static func failure(_ what: String, _ path: String) -> TenantError {
+    TenantError(
+      .storeIO, "the file of limits '\(path)' cannot be \(what): \(String(cString: strerror(errno)))",
+      hint: "check the permissions and the space of its folder; 'runtime list' needs it too", details: ["path": path])
+  }
+}
+
+/// The clock that limits go by: it never steps and is the same for all processes of a host.
+enum MonotonicClock {
+  @inline(__always)
+  static func nanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Synchronization
+import TenantModel
+import TenantStore
+
+/// The file `<store>-limits`, mapped: the state of rates and of what is held at once, shared by all processes of the host.
+///
+/// It holds nothing that must outlive the boot. A file of another boot, format or store, or one that was cut off, is replaced by
+/// a new one; whoever still has the old one mapped sees the mark on it, takes a mapping of the new one and carries its words
+/// over. Replacing, and giving a slot to an owner, happens under an advisory lock on the file, which the system releases when
+/// its holder dies.
+///
+/// Mappings are never removed, because handles point into them; a process makes a new one only when the file grows, which
+/// doubles it, or was replaced.
+final class LimitsFile: @unchecked Sendable {
+  let path: String
+  private let descriptor: Int32
+  private let identity: (device: UInt64, inode: UInt64)
+  private let head: UnsafeMutableRawPointer
+  /// Mapped segments; only grows, under the lock.
+  private let segments = Monitor<[UnsafeMutableRawPointer]>([])
+
+  /// What the path of a store's limits ends with.
+  static let suffix = "-limits"
+
+  /// The path of a store's limits, beside the store itself where `store` is a symbolic link to it.
+  static func path(of store: String) -> String {
+    guard let resolved = realpath(store, nil) else { return store + suffix }
+    defer { free(resolved) }
+    return String(cString: resolved) + suffix
+  }
+
+  init(
+    path: String, descriptor: Int32, identity: (device: UInt64, inode: UInt64), head: UnsafeMutableRawPointer
+  ) {
+    self.path = path
+    self.descriptor = descriptor
+    self.identity = identity
+    self.head = head
+    MappingGuard.protect(head, bytes: LimitsLayout.headBytes)
+  }
+
+  deinit { close(descriptor) }
+
+  // MARK: Words of the head
+
+  func headWord(_ offset: Int) -> UnsafeMutablePointer<SharedWord> {
+    (head + offset).assumingMemoryBound(to: SharedWord.self)
+  }
+
+  /// An entry of the register of runtimes.
+  func registerEntry(_ index: Int) -> UnsafeMutableRawPointer {
+    head + LimitsLayout.registerOffset + index * LimitsLayout.registerEntryBytes
+  }
+
+  /// A number that no process of this host is given twice while the clock of the host does not go backwards by itself.
+  func nextSequence() -> UInt64 {
+    headWord(LimitsLayout.sequenceOffset).pointee.wrappingAdd(1, ordering: .relaxed).newValue
+  }
+
+  /// Whether this file is still the one at its path, whole; costs two system calls.
+  var isCurrent: Bool {
+    if isRetired { return false }
+    var status = stat()
+    guard stat(path, &status) == 0, UInt64(status.st_dev) == identity.device, UInt64(status.st_ino) == identity.inode
+    else { return false }
+    return Int(status.st_size) >= LimitsLayout.fileBytes(segments: segmentCount)
+  }
+
+  /// Whether the head says what it must; where the file was cut off it does not.
+  var isIntact: Bool { headWord(0).pointee.load(ordering: .acquiring) == LimitsLayout.magic }
+
+  /// Whether somebody found that the file is not the one at its path any more.
+  var isRetired: Bool { headWord(LimitsLayout.retiredOffset).pointee.load(ordering: .acquiring) != 0 }
+
+  /// Whether both are mappings of one file.
+  func isSame(as other: LimitsFile) -> Bool { identity == other.identity }
+
+  /// Tells everybody who has the file mapped that it was replaced.
+  func retire() {
+    headWord(LimitsLayout.retiredOffset).pointee.store(1, ordering: .releasing)
+  }
+
+  private var segmentCount: Int {
+    min(
+      Int(headWord(LimitsLayout.segmentsOffset).pointee.load(ordering: .acquiring)), LimitsLayout.maximumSegments)
+  }
+
+  // MARK: Lock
+
+  /// What the holder of the lock may touch.
+  struct Locked {
+    fileprivate let file: LimitsFile
+    fileprivate(set) var segments: [UnsafeMutableRawPointer]
+
+    /// Adds a segment to the file.
+    ///
+    /// - Throws: ``TenantError`` where the file cannot grow.
+    mutating func grow() throws {
+      try file.addSegment(after: segments.count)
+      try file.mapMissing(&segments)
+    }
+  }
+
+  /// Runs a body while no other process and no other thread gives slots away or changes terms.
+  func withLock<Result>(_ body: (inout Locked) throws -> Result) throws -> Result {
+    try segments.withLock { mapped in
+      while flock(descriptor, LOCK_EX) != 0 {
+        guard errno == EINTR else { throw Self.failure("locked", path) }
+      }
+      defer { flock(descriptor, LOCK_UN) }
+      try mapMissing(&mapped)
+      var locked = Locked(file: self, segments: mapped)
+      defer { mapped = locked.segments }
+      return try body(&locked)
+    }
+  }
+
+  private func addSegment(after count: Int) throws {
+    guard count < LimitsLayout.maximumSegments else {
+      throw TenantError(
+        .storeIO, "the file of limits '\(path)' is full", hint: "remove it; it is made anew", details: ["path": path])
+    }
+    guard ftruncate(descriptor, off_t(LimitsLayout.fileBytes(segments: count + 1))) == 0 else {
+      throw Self.failure("extended", path)
+    }
+    headWord(LimitsLayout.segmentsOffset).pointee.store(UInt64(count + 1), ordering: .releasing)
+  }
+
+  private func mapMissing(_ mapped: inout [UnsafeMutableRawPointer]) throws {
+    while mapped.count < segmentCount {
+      let bytes = LimitsLayout.slots(inSegment: mapped.count) * LimitsLayout.slotBytes
+      let segment = try Self.map(descriptor, offset: LimitsLayout.offset(ofSegment: mapped.count), bytes: bytes, path)
+      MappingGuard.protect(segment, bytes: bytes)
+      mapped.append(segment)
+    }
+  }
+}

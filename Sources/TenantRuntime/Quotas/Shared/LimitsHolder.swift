@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+
+/// The mapped file that a runtime uses now, and its entry in the register.
+///
+/// It is exchanged where the file was removed, cut off or replaced; while none can be had, the failure policies decide.
+final class LimitsHolder: Sendable {
+  fileprivate struct State {
+    var file: LimitsFile?
+    var entry: RuntimeEntry?
+    var fault: TenantError?
+    /// Accesses that found a file cut off, as counted when the file was last looked at.
+    var faults = MappingGuard.faults
+    /// When the file was lost, by the monotonic clock.
+    var lostAt: Int64?
+    /// How many runtimes were alive when that was last known.
+    var livingRuntimes = 1
+    var lastBeat: Int64 = 0
+    /// Whether limits may still have slots in another file than the present one.
+    var isMoved = false
+    /// Grows with each pause after which what was held is void.
+    var generation: Int64 = 1
+  }
+
+  private let store: String
+  private let storeID: String
+  private let name: String
+  private let startedAt: Timestamp
+  private let state: Monitor<State>
+
+  init(store: String, storeID: String, name: String, startedAt: Timestamp) {
+    self.store = store
+    self.storeID = storeID
+    self.name = name
+    self.startedAt = startedAt
+    state = Monitor(State())
+    refresh()
+  }
+
+  /// The file; `nil` while there is none.
+  var file: LimitsFile? { state.withLock { $0.file } }
+
+  /// The runtime's entry in the register of the file.
+  var entry: RuntimeEntry? { state.withLock { $0.entry } }
+
+  /// Why there is no file.
+  var fault: TenantError? { state.withLock { $0.fault } }
+
+  /// How many runtimes shared the limits when that was last known, at least 1.
+  var livingRuntimes: Int { state.withLock { $0.livingRuntimes } }
+
+  /// When the file was lost, by the monotonic clock; `nil` while there is one.
+  ///
+  /// It is not set anew within an outage.
+  var lostAt: Int64? { state.withLock { $0.lostAt } }
+
+  /// In which generation something is held now.
+  var generation: Int64 {
+    state.withLock { state in
+      // Whoever asks after a pause, before the thread that gives signs of life, must find out by itself.
+      state.renewIfSilent(at: MonotonicClock.nanoseconds())
+      return state.generation
+    }
+  }
+
+  /// Whether what was taken in a generation is still held.
+  func isHeld(since generation: Int64) -> Bool { generation == self.generation }
+
+  /// A number greater than every one given before on this host, in all generations; 0 where there is no file.
+  func nextToken() -> UInt64 { file?.nextSequence() ?? 0 }
+
+  /// Gives up a file that does not work.
+  func failed(_ error: any Error) {
+    state.withLock { $0.lose(TenantError(wrapping: error), at: MonotonicClock.nanoseconds()) }
+  }
+
+  /// Gives a sign of life, and tells whether limits have to be found in another file than at the last call.
+  func follow() -> Bool {
+    refresh()
+    return state.withLock { state in
+      defer { state.isMoved = false }
+      return state.isMoved
+    }
+  }
+
+  /// Gives a sign of life, and opens the file anew where it is not the one at its path any more.
+  func refresh() {
+    state.withLock { state in
+      let now = MonotonicClock.nanoseconds()
+      state.renewIfSilent(at: now)
+      if let file = state.file, file.isCurrent, state.faults == MappingGuard.faults {
+        return state.beat(in: file, at: now)
+      }
+      state.faults = MappingGuard.faults
+      state.file?.retire()
+      do {
+        let file = try LimitsFile.open(besideStore: store, storeID: storeID)
+        state.entry = try file.register(name: name, startedAt: startedAt)
+        state.lastBeat = now
+        state.file = file
+        state.fault = nil
+        state.lostAt = nil
+        state.isMoved = true
+      } catch {
+        state.lose(TenantError(wrapping: error), at: now)
+      }
+    }
+  }
+
+  /// Lets the last sign of life be older, for tests.
+  func pretendSilence(_ nanoseconds: Int64) {
+    state.withLock { state in
+      state.lastBeat -= nanoseconds
+      state.entry?.beat(at: MonotonicClock.nanoseconds() - nanoseconds)
+    }
+  }
+
+  /// Tells the register what is served.
+  func publish(_ status: RuntimeStatus) {
+    state.withLock { state in
+      state.entry?.publish(
+        revision: status.revision, loadedTenants: status.loadedTenants, fault: status.fault?.message)
+    }
+  }
+
+  /// Leaves the register.
+  func close() {
+    state.withLock { state in
+      state.entry?.release()
+      state.entry = nil
+    }
+  }
+}
+
+extension LimitsHolder.State {
+  fileprivate mutating func lose(_ fault: TenantError, at now: Int64) {
+    if file != nil { isMoved = true }
+    file = nil
+    entry = nil
+    self.fault = fault
+    if lostAt == nil { lostAt = now }
+  }
+
+  /// After more silence than others wait for, what was held may have been given to them.
+  fileprivate mutating func renewIfSilent(at now: Int64) {
+    guard lastBeat != 0, now - lastBeat >= RuntimeEntry.lifetime else { return }
+    // Also without a file, where nobody could see a sign of life.
+    generation += 1
+    lastBeat = now
+    guard let file, let entry else { return }
+    entry.renew(epoch: file.nextSequence())
+    entry.beat(at: now)
+  }
+
+  fileprivate mutating func beat(in file: LimitsFile, at now: Int64) {
+    entry?.beat(at: now)
+    lastBeat = now
+    livingRuntimes = max(1, file.livingRuntimes(at: now))
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantRuntime
+import TerminalOutput
+
+extension CommandContext {
+  /// Asks a runtime over the store that lives as long as the body: what was taken from it is settled when this returns.
+  ///
+  /// - Parameter body: Asks.
+  /// - Returns: What the body returns.
+  /// - Throws: ``TenantError`` where the store cannot be opened, or what the body throws.
+  func withRuntime<Result>(_ body: (EnforcementRuntime) throws -> Result) throws -> Result {
+    var options = RuntimeOptions()
+    options.name = "tenantctl"
+    options.leaseSeconds = 5
+    options.firstLeaseMilliseconds = 5_000
+    options.busyTimeoutMilliseconds = Int32(settings.busyTimeout) * 1_000
+    if let folder = environment["TZDIR"], folder.hasPrefix("/") { options.timeZoneFolder = folder }
+    // The context's clock belongs to this thread; the runtime's own ones go on from what it shows.
+    let instant = now()
+    let start = ContinuousClock.now
+    options.now = { instant.advanced(by: start.duration(to: .now)) ?? instant }
+    let runtime = try EnforcementRuntime(store: .path(storePath()), options: options)
+    return try withExtendedLifetime(runtime) { try body(runtime) }
+  }
+
+  /// Finds out on which runtimes of this host a change is in force.
+  ///
+  /// - Parameter revision: Revision of the change.
+  /// - Returns: The runtimes; `nil` where the register cannot be read.
+  func reach(of revision: Int64) -> ChangeReach? {
+    guard let path = try? storePath(), let all = try? EnforcementRuntime.registered(store: .path(path)) else {
+      return nil
+    }
+    return ChangeReach(revision: revision, runtimes: all.filter(\.isAlive))
+  }
+}
+
+/// A change, and the runtimes that are alive: it is in force on those that serve its revision or a later one.
+struct ChangeReach {
+  /// Revision of the change.
+  let revision: Int64
+  /// The runtimes that are alive.
+  let runtimes: [RegisteredRuntime]
+
+  /// On how many of them the change is in force.
+  var inForce: Int { runtimes.count { $0.revision >= revision } }
+
+  /// The numbers, for machines.
+  var value: FieldValue {
+    .object([
+      Field(name: "inForce", value: .integer(Int64(inForce))),
+      Field(name: "runtimes", value: .integer(Int64(runtimes.count))),
+    ])
+  }
+
+  /// The numbers, for a person.
+  var text: String {
+    runtimes.isEmpty ? "no runtime on this host" : "\(inForce) of \(runtimes.count) runtimes"
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+
+/// Holds what workers admitted against the limits.
+struct AdmissionChecker {
+  let scenario: Scenario
+  /// The greatest numbers that were in force.
+  let limits: TortureLimits
+  /// The log of each worker.
+  let logs: [[Admission]]
+  /// The ledger after the end of all processes.
+  let account: QuotaAccount?
+
+  private var all: [Admission] { logs.flatMap(\.self) }
+
+  private func admissions(_ kind: Admission.Kind) -> [Admission] { all.filter { $0.kind == kind } }
+
+  /// What was found, in a few words.
+  var summary: String {
+    let counts = TortureLimit.allCases.map { limit in
+      let units = admissions(limit.kind).reduce(Int64(0)) { $0 + $1.units }
+      return "\(limit.rawValue.split(separator: ".").last ?? "") \(units)"
+    }
+    return counts.joined(separator: ", ") + " of \(limits.period) per period"
+  }
+
+  /// Every limit that was passed; empty where all held.
+  func violations() -> [String] {
+    ledger() + (scenario.keepsRates ? rates() + holds() : [])
+  }
+
+  /// Units of the period: never more than the limit, and none that the ledger does not know.
+  private func ledger() -> [String] {
+    let admitted = admissions(.period).reduce(Int64(0)) { $0 + $1.units }
+    var violations: [String] = []
+    if admitted > limits.period {
+      violations.append("period: \(admitted) units were admitted of \(limits.period)")
+    }
+    guard let account else { return violations + (admitted > 0 ? ["period: the ledger knows nothing"] : []) }
+    let charged = account.settled + account.overrun + account.burned + account.outstanding
+    if charged < admitted {
+      violations.append("period: \(admitted) units were admitted, and the ledger has charged only \(charged)")
+    }
+    if charged > limits.period {
+      violations.append("period: the ledger has charged \(charged) units of \(limits.period)")
+    }
+    for finding in account.findings { violations.append("period: the ledger disagrees about \(finding.rawValue)") }
+    if scenario.isExact {
+      if admitted != limits.period { violations.append("period: only \(admitted) of \(limits.period) were admitted") }
+      if account.settled != admitted {
+        violations.append("period: \(admitted) units were admitted, and \(account.settled) settled")
+      }
+    }
+    return violations
+  }
+
+  private func rates() -> [String] {
+    var violations: [String] = []
+    let bucket = RateParameters(limit: limits.bucket, windowSeconds: 1, burst: limits.bucket / 2, mode: .bucket)
+    let files = scenario.filesPerWindow
+    let excess = WindowChecks.excess(
+      admissions(.bucket), burst: bucket.burst * files, interval: bucket.interval / files)
+    if excess > 0 { violations.append("bucket: a window has \(excess) units more than burst and rate allow") }
+    for (kind, limit) in [(Admission.Kind.hard, limits.hard), (.rolling, limits.rolling)] {
+      let bound = limit * files
+      let sum = WindowChecks.greatestSum(admissions(kind), window: 1_000_000_000)
+      if sum > bound { violations.append("\(kind): a window of a second has \(sum) units of \(bound)") }
+    }
+    return violations
+  }
+
+  private func holds() -> [String] {
+    let holds = logs.map { Hold.all(in: $0) }
+    var violations: [String] = []
+    let greatest = Hold.greatestSum(holds.flatMap(\.kept))
+    let bound = limits.atOnce
+    // What is held goes over to another file with its holder, and nothing bounds when a starved holder runs again.
+    if scenario.filesPerWindow == 1, greatest > bound {
+      violations.append("at-once: \(greatest) units were held at once of \(bound)")
+    }
+    let disorder = Hold.disorder(holds.flatMap(\.taken))
+    if disorder > 0 { violations.append("at-once: \(disorder) tokens are not greater than those before them") }
+    return violations
+  }
+}
