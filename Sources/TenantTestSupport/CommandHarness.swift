@@ -102,3 +102,19 @@ package final class CommandHarness {
     return try JSONValue(parsing: result.output)
   }
 }
+
+extension CommandHarness {
+  /// Lets the steps happen between the looks of a watch, one after the other, and then ends it.
+  ///
+  /// - Parameter steps: Command lines, run over the same store; an empty one lets nothing happen.
+  package func between(_ steps: String...) {
+    var left = steps
+    let other = CommandHarness(store: store)
+    sleep = { _ in
+      guard !left.isEmpty else { return false }
+      let step = left.removeFirst()
+      if !step.isEmpty { other.run(step) }
+      return true
+    }
+  }
+}

@@ -24,7 +24,7 @@ package struct LedgerUse: Equatable, Sendable {
   /// What the ledger admitted counts even where metering says less, be it because a clock stepped over the end of a period, or
   /// because an event was reversed: admissions cannot be taken back, and room is given by a grant.
   package var used: Int64 {
-    max(counted, settled.saturatingSum(overrun), 0).saturatingSum(burned)
+    max(counted, settled.addingSaturating(overrun), 0).addingSaturating(burned)
   }
 
   /// What may still be granted.
@@ -32,17 +32,9 @@ package struct LedgerUse: Equatable, Sendable {
   /// - Parameter limit: The limit; `nil` means that there is none, and counts as the greatest number.
   /// - Returns: Units, never negative.
   package func remaining(of limit: Int64?) -> Int64 {
-    let taken = used.saturatingSum(outstanding)
+    let taken = used.addingSaturating(outstanding)
     let limit = limit ?? .max
     return taken >= limit ? 0 : limit - taken
-  }
-}
-
-extension Int64 {
-  /// The sum of two numbers that are not negative, or the greatest number.
-  func saturatingSum(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
   }
 }
 

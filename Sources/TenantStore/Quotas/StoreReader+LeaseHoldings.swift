@@ -23,7 +23,7 @@ extension StoreReader {
     for lease in try storedLeases(of: key) where lease.endedAt == nil {
       if holdings.last?.holder == lease.holder {
         let last = holdings.count - 1
-        holdings[last].units = holdings[last].units.saturatingSum(lease.unknown)
+        holdings[last].units = holdings[last].units.addingSaturating(lease.unknown)
         holdings[last].expiresAt = max(holdings[last].expiresAt, lease.expiresAt)
       } else {
         holdings.append(LeaseHolding(holder: lease.holder, units: lease.unknown, expiresAt: lease.expiresAt))

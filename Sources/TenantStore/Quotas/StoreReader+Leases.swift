@@ -29,7 +29,7 @@ extension StoreReader {
       """, key.parameters
     ) { row in
       use.holders.insert(row.text(0))
-      use.outstanding = use.outstanding.saturatingSum(row.integer(1))
+      use.outstanding = use.outstanding.addingSaturating(row.integer(1))
     }
     return use
   }

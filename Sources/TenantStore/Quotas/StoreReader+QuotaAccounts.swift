@@ -24,7 +24,7 @@ extension StoreReader {
       account.spent = ledger.forgotten
       for lease in try storedLeases(of: key) {
         try UsageSum.add(lease.spent, to: &account.spent, of: meter.rawValue)
-        if lease.endedAt == nil { account.outstanding = account.outstanding.saturatingSum(lease.unknown) }
+        if lease.endedAt == nil { account.outstanding = account.outstanding.addingSaturating(lease.unknown) }
         if lease.isBurned { try UsageSum.add(lease.unknown, to: &account.unknown, of: meter.rawValue) }
       }
       account.counted = try eventTotal(of: key, column: "id")

@@ -18,9 +18,9 @@ extension StoreReader {
   func chargedUnits(after instant: Timestamp) throws -> [ChargedUnits] {
     try openLedgers(after: instant).map { ledger in
       let outstanding = try storedLeases(of: ledger.key).filter { $0.endedAt == nil }.reduce(Int64(0)) {
-        $0.saturatingSum($1.unknown)
+        $0.addingSaturating($1.unknown)
       }
-      return ChargedUnits(key: ledger.key, meter: ledger.meter, units: ledger.charged.saturatingSum(outstanding))
+      return ChargedUnits(key: ledger.key, meter: ledger.meter, units: ledger.charged.addingSaturating(outstanding))
     }
   }
 }
@@ -57,7 +57,7 @@ extension StoreWriter {
       var ledger = try storedLedger(charged.key) ?? StoredLedger(key: charged.key, meter: charged.meter)
       guard charged.units > ledger.charged else { continue }
       let units = charged.units - ledger.charged
-      ledger.burned = ledger.burned.saturatingSum(units)
+      ledger.burned = ledger.burned.addingSaturating(units)
       try store(ledger)
       // Granted and expired, in contrast to a lease that a holder reports without the store knowing it.
       try insert(
@@ -70,5 +70,5 @@ extension StoreWriter {
 
 extension StoredLedger {
   /// What is used and burned.
-  var charged: Int64 { settled.saturatingSum(overrun).saturatingSum(burned) }
+  var charged: Int64 { settled.addingSaturating(overrun).addingSaturating(burned) }
 }

@@ -42,7 +42,7 @@ extension StoreWriter {
     try insert(lease)
     if try storedLedger(request.key) == nil { try store(StoredLedger(key: request.key, meter: request.meter)) }
     var after = use
-    after.outstanding = use.outstanding.saturatingSum(units)
+    after.outstanding = use.outstanding.addingSaturating(units)
     return .granted(
       LeaseGrant(lease, used: use.used, outstanding: after.outstanding, limit: request.limit, after))
   }
@@ -106,13 +106,13 @@ extension StoreWriter {
     try update(lease)
     guard lease.isBurned, lease.unknown > 0 else { return }
     var ledger = try storedLedger(lease.key) ?? StoredLedger(key: lease.key, meter: lease.meter)
-    ledger.burned = ledger.burned.saturatingSum(lease.unknown)
+    ledger.burned = ledger.burned.addingSaturating(lease.unknown)
     try store(ledger)
   }
 
   private func forget(_ lease: StoredLease) throws {
     if lease.spent > 0, var ledger = try storedLedger(lease.key) {
-      ledger.forgotten = ledger.forgotten.saturatingSum(lease.spent)
+      ledger.forgotten = ledger.forgotten.addingSaturating(lease.spent)
       try store(ledger)
     }
     try run(

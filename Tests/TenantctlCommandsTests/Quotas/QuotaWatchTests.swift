@@ -15,21 +15,9 @@ import Testing
     harness.run("quota set jobs 10/month --tenant acme --alert 50 --alert 100")
   }
 
-  /// Lets the steps happen between looks, one after the other, and then ends.
-  private func between(_ steps: String...) {
-    var left = steps
-    let other = CommandHarness(store: harness.store)
-    harness.sleep = { _ in
-      guard !left.isEmpty else { return false }
-      let step = left.removeFirst()
-      if !step.isEmpty { other.run(step) }
-      return true
-    }
-  }
-
   @Test func alertsArePrintedOnceAsTheyCome() throws {
     harness.run("quota check acme jobs --cost 5 --consume")
-    between("", "quota check acme jobs --cost 5 --consume", "")
+    harness.between("", "quota check acme jobs --cost 5 --consume", "")
     let watched = harness.run("quota watch")
     #expect(watched.status == 0)
     let lines = watched.output.split(separator: "\n")
@@ -47,7 +35,7 @@ import Testing
   }
 
   @Test func changesArePrintedWhereTheyAreWanted() {
-    between("quota set jobs 20/month --tenant acme", "quota set other 1/s --tier pro")
+    harness.between("quota set jobs 20/month --tenant acme", "quota set other 1/s --tier pro")
     let output = harness.run("quota watch --all").output
     #expect(output.contains("acme  jobs  quota.set 10/month -> 20/month by test@host"), "\(output)")
     #expect(output.contains("tier pro  other  quota.set nothing -> 1/s by test@host"))

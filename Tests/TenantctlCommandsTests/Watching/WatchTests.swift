@@ -15,20 +15,8 @@ import Testing
     harness.run("flag create beta --summary x")
   }
 
-  /// Lets the steps happen between looks, one after the other, and then ends.
-  private func between(_ steps: String...) {
-    var left = steps
-    let other = CommandHarness(store: harness.store)
-    harness.sleep = { _ in
-      guard !left.isEmpty else { return false }
-      let step = left.removeFirst()
-      if !step.isEmpty { other.run(step) }
-      return true
-    }
-  }
-
   @Test func oneLineOfJSONIsPrintedForEachChange() throws {
-    between("", "tenant suspend acme", "", "tenant resume acme")
+    harness.between("", "tenant suspend acme", "", "tenant resume acme")
     let result = harness.run("tenant show acme --watch --fields slug,state -o yaml")
     #expect(result.status == 0 && result.errors == "")
     #expect(
@@ -41,7 +29,8 @@ import Testing
   }
 
   @Test func aListIsOneLineToo() {
-    between("", "quota set seats --tier pro --limit 5 --kind concurrent", "quota set seats --tenant acme --limit 6")
+    harness.between(
+      "", "quota set seats --tier pro --limit 5 --kind concurrent", "quota set seats --tenant acme --limit 6")
     let lines = harness.run("quota usage --tenant acme --watch --fields quota").output.split(separator: "\n")
     #expect(lines.first?.hasPrefix("[") == true && lines.allSatisfy { $0.hasSuffix("]") })
   }
@@ -49,13 +38,13 @@ import Testing
   @Test func aTerminalIsRedrawn() {
     harness.terminalWidth = 80
     harness.environment["NO_COLOR"] = "1"
-    between("", "tenant suspend acme", "")
+    harness.between("", "tenant suspend acme", "")
     let result = harness.run("tenant show acme --watch --fields slug,state")
     let clear = "\u{1B}[2J\u{1B}[H"
     #expect(
       result.output == clear + "Slug   acme\nState  active\n" + clear + "Slug   acme\nState  suspended\n")
     harness.environment["TERM"] = "dumb"
-    between()
+    harness.between()
     #expect(
       harness.run("tenant show acme --watch --fields slug,state").output
         == "{\"slug\":\"acme\",\"state\":\"suspended\"}\n")
@@ -63,19 +52,19 @@ import Testing
 
   @Test func messagesArePartOfTheScreen() {
     harness.terminalWidth = 80
-    between("")
+    harness.between("")
     let result = harness.run("usage show acme --watch")
     #expect(result.output == "\u{1B}[2J\u{1B}[Hno usage\n" && result.errors == "")
     #expect(harness.run("usage show acme --watch --quiet").output == "")
   }
 
   @Test func onlyNamesArePrintedWhereOnlyTheyAreWanted() {
-    between("tenant suspend acme")
+    harness.between("tenant suspend acme")
     #expect(harness.run("tenant show acme --watch --quiet").output == "acme\n")
   }
 
   @Test func anErrorEndsIt() {
-    between("", "tenant offboard acme --no-export --confirm acme", "pool delete everybody --yes")
+    harness.between("", "tenant offboard acme --no-export --confirm acme", "pool delete everybody --yes")
     let gone = harness.run("pool show everybody --watch --fields name")
     #expect(gone.output == "{\"name\":\"everybody\"}\n")
     let missing = harness.run("tenant show acm --watch")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Synchronization
+import TenantModel
 
 /// What one process admits of a quota while the store cannot be reached: so much in one outage, and no more however often it is
 /// asked or how long the outage lasts.

@@ -52,20 +52,3 @@ struct RateFallback {
   /// When to come back in an outage, whose end nobody knows: a second.
   static let pause: Int64 = 1_000_000_000
 }
-
-extension Int64 {
-  func addingSaturating(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? (other < 0 ? .min : .max) : sum
-  }
-
-  func subtractingSaturating(_ other: Int64) -> Int64 {
-    let (difference, overflow) = subtractingReportingOverflow(other)
-    return overflow ? (self < 0 ? .min : .max) : difference
-  }
-
-  func multipliedSaturating(by other: Int64) -> Int64 {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? ((self < 0) == (other < 0) ? .max : .min) : product
-  }
-}
