@@ -45,8 +45,10 @@ let package = Package(
     .executableTarget(
       name: "generate-artifacts", dependencies: ["TenantctlCommands", "TenantModel", "TerminalOutput"],
       swiftSettings: settings),
+    .target(name: "CAllocations"),
     .executableTarget(
-      name: "TenantBenchmarks", dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore"],
+      name: "TenantBenchmarks",
+      dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore", "CAllocations"],
       swiftSettings: settings),
     .executableTarget(
       name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",

@@ -18,8 +18,8 @@ struct BenchmarkOptions {
   var isJSON = false
   var isQuick = false
   var program: String
-  /// Set in the process that the visibility benchmark starts.
-  var followedStore: String?
+  /// What a process that a benchmark starts does, and with which store.
+  var part: (name: String, store: String)?
 
   init(_ arguments: some Sequence<String>) throws {
     program = try Self.ownFolder() + "/tenantctl"
@@ -31,7 +31,9 @@ struct BenchmarkOptions {
       case "--program":
         guard let path = rest.next() else { throw TenantError(.usage, "--program needs a path") }
         program = path
-      case "--follow": followedStore = rest.next()
+      case "--follow", "--rival", "--idle":
+        guard let store = rest.next() else { throw TenantError(.usage, "\(argument) needs a store") }
+        part = (argument, store)
       case "--help", "-h":
         print(Self.usage)
         exit(0)

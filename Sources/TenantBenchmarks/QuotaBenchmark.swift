@@ -9,61 +9,133 @@ import TenantRuntime
 struct QuotaBenchmark {
   let bench: Bench
 
+  /// Limits that no benchmark reaches.
+  struct Limits {
+    let rate = QuotaKey("bench.rate")
+    let other: QuotaKey = "bench.other"
+    let period: QuotaKey = "bench.period"
+  }
+
+  private var watch: Stopwatch { Stopwatch(calls: 200_000 / bench.scale) }
+  private let limits = Limits()
+
+  init(bench: Bench) { self.bench = bench }
+
   func run() throws -> [Figure] {
-    let store = bench.path("quotas.db")
-    let tenants = 10_000 / bench.scale
-    try SampleStore.create(at: store, tenants: tenants)
-    let administration = try Administration(opening: store, access: .readWrite, session: SampleStore.session())
-    let rate = try define("bench.rate", "1G/s", administration)
-    let other = try define("bench.other", "1G/s", administration)
-    let period = try define("bench.period", "1T/year", administration)
-    let runtime = try EnforcementRuntime(store: .path(store))
-    let ids = try (0..<tenants).map { try runtime.scope(of: .slug(Slug(parsing: SampleStore.slug($0)))).tenant.id }
-    let scopes = try ids.map { try runtime.scope(of: $0) }
-    let clock = try time { _ in Clock.nanoseconds() > 0 }
+    let clock = try watch.time { Clock.nanoseconds() > 0 }
     var figures: [Figure] = []
-    for count in [100, tenants] {
-      let handles = scopes.prefix(count).map { $0.quotas.handle(rate) }
-      figures.append(
-        try figure("admit on a handle, \(count) tenants", clock) { handles[$0 % count].admit().isAllowed })
+    for tenants in [100, 10_000, 1_000_000] where tenants >= 100 * bench.scale || tenants == 100 {
+      let store = try store(tenants: tenants / (tenants == 100 ? 1 : bench.scale))
+      var options = RuntimeOptions()
+      options.tenantCapacity = 4_000_000
+      let runtime = try EnforcementRuntime(store: .path(store), options: options)
+      let scopes = try SampleStore.scopes(of: runtime, at: store)
+      figures += try decisions(runtime, scopes, clock)
+      if tenants == 100 { figures += try kinds(scopes[0], clock) + rivals(store, scopes, clock) }
+      if tenants == 10_000 { figures += try memory(scopes) + idle(store, tenants: scopes.count) }
     }
-    let quotas = scopes[0].quotas
-    figures.append(try figure("admit by name in a scope", clock) { _ in quotas.admit(rate).isAllowed })
-    figures.append(
-      try figure("admit from a tenant's id", clock) {
-        try runtime.scope(of: ids[$0 % ids.count]).quotas.admit(rate).isAllowed
-      })
-    let lease = quotas.handle(period)
-    while !lease.admit(cost: 100_000_000).isAllowed {}
-    lease.refund(cost: 100_000_000)
-    figures.append(try figure("quota in a lease", clock) { _ in lease.admit().isAllowed })
-    let group = quotas.group([rate, other, period])
-    figures.append(try figure("three limits at once", clock) { _ in group.admit().isAllowed })
     return figures
   }
 
-  private func define(_ name: String, _ allowance: String, _ administration: Administration) throws -> QuotaKey {
-    let key = try QuotaKey(parsing: name)
-    _ = try administration.setQuota(
-      QuotaRequest(
-        key: key, target: .tier(Slug(parsing: "pro")), allowance: QuotaAllowance(parsing: allowance)))
-    return key
-  }
-
-  private func figure(_ subject: String, _ clock: Double, _ body: (Int) throws -> Bool) throws -> Figure {
-    Figure(benchmark: "quotas", subject: subject, value: try time(body), unit: "ns", reference: clock)
-  }
-
-  /// The median time of one call, over batches long enough for the clock.
-  private func time(_ body: (Int) throws -> Bool) throws -> Double {
-    let calls = 200_000 / bench.scale
-    var failures = 0
-    let samples = try (0..<9).map { _ -> Double in
-      let start = Clock.nanoseconds()
-      for call in 0..<calls where try !body(call) { failures += 1 }
-      return Double(Clock.nanoseconds() - start) / Double(calls)
+  /// The same decision among few and many tenants, and with all of them busy.
+  private func decisions(_ runtime: EnforcementRuntime, _ scopes: [TenantScope], _ clock: Double) throws -> [Figure] {
+    let ids = scopes.map(\.tenant.id)
+    let handles = scopes.map { $0.quotas.handle(limits.rate) }
+    let rate = limits.rate
+    return try [100, scopes.count].reduce(into: [Figure]()) { figures, busy in
+      guard busy < scopes.count || busy == scopes.count, figures.count < (scopes.count == 100 ? 1 : 4) else { return }
+      let among = busy == scopes.count ? "\(busy) tenants" : "\(busy) busy of \(scopes.count) tenants"
+      figures.append(
+        figure(
+          "admit on a handle, \(among)", clock, try watch.time(Array(handles.prefix(busy))) { $0.admit().isAllowed }))
+      figures.append(
+        figure(
+          "admit from a tenant's id, \(among)", clock,
+          try watch.time(Array(ids.prefix(busy))) { try runtime.scope(of: $0).quotas.admit(rate).isAllowed }))
     }
-    guard failures == 0 else { throw TenantError(.internalFault, "\(failures) requests were refused") }
-    return Samples.median(samples)
+  }
+
+  /// Other kinds of decisions.
+  private func kinds(_ scope: TenantScope, _ clock: Double) throws -> [Figure] {
+    let rate = limits.rate
+    let quotas = scope.quotas
+    let handle = quotas.handle(rate)
+    let lease = quotas.handle(limits.period)
+    let group = quotas.group([rate, limits.other, limits.period])
+    try stock(lease)
+    let allocations = Allocations.count {
+      for _ in 0..<1_000 { _ = (handle.admit(), lease.admit(), quotas.admit(rate), group.admit()) }
+    }
+    return [
+      figure("admit by name in a scope", clock, try watch.time { quotas.admit(rate).isAllowed }),
+      figure("quota in a lease", clock, try watch.time { lease.admit().isAllowed }),
+      figure("three limits at once", clock, try watch.time { group.admit().isAllowed }),
+      Figure(
+        benchmark: "quotas", subject: "allocations", value: Double(allocations) / 4_000, unit: "per decision",
+        note: "on a handle, by name, in a lease, three at once"),
+    ]
+  }
+
+  /// Waits until so much is held of a quota per period that the benchmark does not run out of it.
+  private func stock(_ lease: QuotaHandle) throws {
+    let units: Int64 = 100_000_000
+    while !lease.admit(cost: units).isAllowed {}
+    lease.refund(cost: units)
+  }
+
+  /// Two threads, and two processes, on the same limits.
+  private func rivals(_ store: String, _ scopes: [TenantScope], _ clock: Double) throws -> [Figure] {
+    let handles = scopes.prefix(100).map { $0.quotas.handle(limits.rate) }
+    let threads = try Rival.beside({ Rival.decide(handles) }) { try watch.time(handles) { $0.admit().isAllowed } }
+    let other = try AnsweringProcess(["--rival", store])
+    _ = try other.next()
+    let processes = try watch.time(handles) { $0.admit().isAllowed }
+    return [
+      figure("admit on a handle, two threads on the same 100 limits", clock, threads),
+      figure("admit on a handle, two processes on the same 100 limits", clock, processes),
+    ]
+  }
+
+  /// What one more limit of every tenant takes.
+  private func memory(_ scopes: [TenantScope]) throws -> [Figure] {
+    let before = Allocations.bytesInUse
+    let handles = scopes.map { $0.quotas.handle(limits.other) }
+    let bytes = Double(Allocations.bytesInUse - before) / Double(handles.count)
+    return [
+      Figure(
+        benchmark: "quotas", subject: "memory of an active limit", value: bytes, unit: "bytes", reference: 64,
+        note: "besides its slot of 64 bytes in the shared file")
+    ]
+  }
+
+  /// A process in which all tenants were active, and nothing happens any more.
+  private func idle(_ store: String, tenants: Int) throws -> [Figure] {
+    let process = try AnsweringProcess(["--idle", store])
+    let kilobytes = Double(try process.next())
+    let millionths = Double(try process.next())
+    return [
+      Figure(
+        benchmark: "quotas", subject: "resident memory, \(tenants) active tenants", value: kilobytes / 1_024,
+        unit: "MB", reference: 100),
+      Figure(
+        benchmark: "quotas", subject: "background work when idle, \(tenants) active tenants",
+        value: millionths / 10_000, unit: "% of a core", reference: 1),
+    ]
+  }
+
+  private func store(tenants: Int) throws -> String {
+    let store = bench.path("quotas-\(tenants).db")
+    try SampleStore.create(at: store, tenants: tenants)
+    let administration = try Administration(opening: store, access: .readWrite, session: SampleStore.session())
+    for (key, allowance) in [(limits.rate, "1G/s"), (limits.other, "1G/s"), (limits.period, "1T/year")] {
+      _ = try administration.setQuota(
+        QuotaRequest(
+          key: key, target: .tier(Slug(parsing: "pro")), allowance: QuotaAllowance(parsing: allowance)))
+    }
+    return store
+  }
+
+  private func figure(_ subject: String, _ clock: Double, _ value: Double) -> Figure {
+    Figure(benchmark: "quotas", subject: subject, value: value, unit: "ns", reference: clock)
   }
 }

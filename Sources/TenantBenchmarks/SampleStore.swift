@@ -3,6 +3,7 @@
 import Glibc
 import TenantAdmin
 import TenantModel
+import TenantRuntime
 import TenantStore
 
 /// Stores and files with made-up tenants, the same in every run.
@@ -37,6 +38,18 @@ enum SampleStore {
               homeRegion: region, createdAt: operatorSession.now()))
         }
       }
+  }
+
+  /// The scopes of all tenants, ascending by id, which is as good as no order.
+  static func scopes(of runtime: EnforcementRuntime, at path: String) throws -> [TenantScope] {
+    var tenants: [TenantID] = []
+    try StateStore(opening: path, access: .readOnly).read { reader in
+      try reader.forEachTenant(TenantFilter()) { tenant in
+        tenants.append(tenant.id)
+        return true
+      }
+    }
+    return try tenants.sorted().map { try runtime.scope(of: $0) }
   }
 
   /// Writes a file line by line.

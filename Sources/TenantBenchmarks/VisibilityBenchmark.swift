@@ -14,17 +14,9 @@ struct VisibilityBenchmark {
     let tenants = 10_000 / bench.scale
     let store = bench.path("visibility.db")
     try SampleStore.create(at: store, tenants: tenants)
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0, let answers = fdopen(ends[0], "r") else {
-      throw TenantError(.internalFault, "no pipe: errno \(errno)")
-    }
-    defer { fclose(answers) }
-    _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
-    let follower = try ChildProcess(BenchmarkOptions.ownPath(), ["--follow", store], output: ends[1])
-    close(ends[1])
-    defer { follower.terminate() }
+    let follower = try AnsweringProcess(["--follow", store])
     // The first number says that it follows.
-    guard Self.readNumber(answers) != nil else { throw TenantError(.internalFault, "the follower has ended") }
+    _ = try follower.next()
     let administration = try Administration(opening: store, access: .readWrite, session: SampleStore.session())
     var latencies: [Double] = []
     for number in 0..<(500 / bench.scale) {
@@ -33,7 +25,7 @@ struct VisibilityBenchmark {
       let selector = try TenantSelector(parsing: SampleStore.slug(number % tenants))
       _ = try administration.updateTenant(selector, changes)
       let committed = Clock.nanoseconds()
-      guard let seen = Self.readNumber(answers) else { throw TenantError(.internalFault, "the follower has ended") }
+      let seen = try follower.next()
       // It may be seen before this process gets the processor back.
       latencies.append(Double(max(0, seen - committed)) / 1e6)
     }
@@ -44,23 +36,17 @@ struct VisibilityBenchmark {
     }
   }
 
-  /// The other process: prints when it serves each new revision.
+  /// The other process: all tenants are active in it, and it tells when it serves each new revision.
   static func follow(_ path: String) throws {
     let runtime = try EnforcementRuntime(store: .path(path))
+    _ = try SampleStore.scopes(of: runtime, at: path)
     var revision = runtime.status.revision
     var seen = Clock.nanoseconds()
     while true {
-      print(seen)
-      fflush(nil)
+      AnsweringProcess.answer(seen)
       while !runtime.waitUntil(revision: revision + 1, timeout: .seconds(60)) {}
       seen = Clock.nanoseconds()
       revision += 1
     }
-  }
-
-  private static func readNumber(_ stream: UnsafeMutablePointer<FILE>) -> Int64? {
-    var line = [CChar](repeating: 0, count: 64)
-    guard fgets(&line, Int32(line.count), stream) != nil else { return nil }
-    return Int64(String(decoding: line.prefix { $0 > 32 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 }

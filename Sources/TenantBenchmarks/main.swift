@@ -5,10 +5,11 @@ import TenantModel
 
 do {
   let options = try BenchmarkOptions(CommandLine.arguments.dropFirst())
-  if let path = options.followedStore {
-    try VisibilityBenchmark.follow(path)
-  } else {
-    try BenchmarkSuite(options).run()
+  switch options.part {
+  case ("--follow", let store)?: try VisibilityBenchmark.follow(store)
+  case ("--rival", let store)?: try Rival.decide(store: store)
+  case (_, let store)?: try Rival.idle(store: store)
+  case nil: try BenchmarkSuite(options).run()
   }
 } catch {
   let line = Array("TenantBenchmarks: \(error)\n".utf8)

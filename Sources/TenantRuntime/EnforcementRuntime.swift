@@ -40,6 +40,7 @@ public final class EnforcementRuntime: Sendable {
     core.close()
     for thread in threads { thread.join() }
     core.engine.limits.close()
+    core.engine.close()
   }
 
   /// Returns what one tenant may do, as of the newest revision, unchanging for as long as it is kept.
@@ -48,7 +49,7 @@ public final class EnforcementRuntime: Sendable {
   /// - Returns: The tenant's scope.
   /// - Throws: As ``scope(of:)-(TenantSelector)``.
   public func scope(of tenant: TenantID) throws -> TenantScope {
-    try scope(of: .id(tenant))
+    try core.scope(tenant)
   }
 
   /// Returns what one tenant may do, as of the newest revision, unchanging for as long as it is kept.
@@ -59,8 +60,7 @@ public final class EnforcementRuntime: Sendable {
   ///   ``TenantErrorCode/tenantInactive`` where it is suspended or has left, or one about the store where the tenant is not
   ///   in memory and cannot be read.
   public func scope(of selector: TenantSelector) throws -> TenantScope {
-    let (snapshot, record) = try core.tenant(selector)
-    return try TenantScope(record, snapshot: snapshot, now: core.options.now)
+    try core.scope(selector)
   }
 
   /// How well the runtime keeps up with the store.
@@ -100,6 +100,6 @@ public final class EnforcementRuntime: Sendable {
   ///   - condition: Looks at the status; it must neither wait nor call the runtime.
   /// - Returns: Whether the condition held.
   public func waitUntil(timeout: Duration, _ condition: (RuntimeStatus) -> Bool) -> Bool {
-    core.wait(atMost: timeout) { condition($0.status) }
+    core.wait(atMost: timeout) { [core] in condition(core.status($0)) }
   }
 }

@@ -6,28 +6,24 @@ import Glibc
 ///
 /// It is a POSIX mutex rather than `Synchronization.Mutex`, whose futex the thread sanitizer does not understand: it would
 /// report races in every embedding service that is tested under it.
-// Sendable because `value` is only reached between lock and unlock.
+// Sendable because `value` and `changed` are only reached between lock and unlock.
 final class Monitor<Value>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-  private let changed: UnsafeMutablePointer<pthread_cond_t>
+  /// Made for the first who waits: of most values nobody ever does, and there are as many as limits.
+  private var changed: UnsafeMutablePointer<pthread_cond_t>?
   private var value: Value
 
   init(_ value: consuming Value) {
     self.value = value
     mutex = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
-    changed = .allocate(capacity: 1)
-    // Deadlines must not move with the wall clock.
-    var attributes = pthread_condattr_t()
-    pthread_condattr_init(&attributes)
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-    pthread_cond_init(changed, &attributes)
-    pthread_condattr_destroy(&attributes)
   }
 
   deinit {
-    pthread_cond_destroy(changed)
-    changed.deallocate()
+    if let changed {
+      pthread_cond_destroy(changed)
+      changed.deallocate()
+    }
     pthread_mutex_destroy(mutex)
     mutex.deallocate()
   }
@@ -42,7 +38,7 @@ final class Monitor<Value>: @unchecked Sendable {
   /// As ``withLock(_:)``, and wakes whoever waits for the value to change.
   func change<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
     try withLock { value in
-      defer { pthread_cond_broadcast(changed) }
+      defer { if let changed { pthread_cond_broadcast(changed) } }
       return try body(&value)
     }
   }
@@ -54,10 +50,23 @@ final class Monitor<Value>: @unchecked Sendable {
     var deadline = Self.deadline(after: timeout)
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
+    let changed = self.changed ?? Self.makeCondition()
+    self.changed = changed
     while !condition(value) {
       if pthread_cond_timedwait(changed, mutex, &deadline) == ETIMEDOUT { return condition(value) }
     }
     return true
+  }
+
+  private static func makeCondition() -> UnsafeMutablePointer<pthread_cond_t> {
+    let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    // Deadlines must not move with the wall clock.
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(condition, &attributes)
+    pthread_condattr_destroy(&attributes)
+    return condition
   }
 
   private static func deadline(after timeout: Duration) -> timespec {

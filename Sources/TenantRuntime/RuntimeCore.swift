@@ -6,21 +6,16 @@ import TenantStore
 
 /// What the threads of a runtime share.
 ///
-/// There are two locks. `follower` is held while the store is read, only by the thread that follows it and by the first
-/// requests of tenants that are not in memory. `state` is held for a dictionary look-up or the exchange of the snapshot; no
-/// request that finds its tenant in memory waits for the store. `state` is taken inside of `follower`, never the other way.
+/// There are three kinds of locks. `reading` is held while the store is read, only by the thread that follows it and by the
+/// first requests of tenants that are not in memory. `state` is for those who wait for a revision. Those of the directory are
+/// held for a look-up or the exchange of the snapshot; no request that finds its tenant in memory waits for the store. One is
+/// taken inside of another in this order, never the other way.
 final class RuntimeCore: Sendable {
   struct State {
     var snapshot: Snapshot
-    var tenants: TenantCache
     var fault: TenantError?
     var reloads: Int64 = 1
     var isClosed = false
-
-    var status: RuntimeStatus {
-      RuntimeStatus(
-        revision: snapshot.position.revision, fault: fault, loadedTenants: tenants.count, reloads: reloads)
-    }
   }
 
   /// What is only touched while the store is read.
@@ -33,6 +28,7 @@ final class RuntimeCore: Sendable {
   let options: RuntimeOptions
   /// The limits in use.
   let engine: QuotaEngine
+  private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
   private let listener: DoorbellListener
@@ -47,29 +43,32 @@ final class RuntimeCore: Sendable {
     let limits = LimitsHolder(
       store: path, storeID: try follower.storeID(), name: options.name, startedAt: options.now())
     engine = QuotaEngine(
-      limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)), now: options.now)
-    state = Monitor(State(snapshot: try follower.load(), tenants: TenantCache(capacity: options.tenantCapacity)))
+      limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)),
+      capacity: options.tenantCapacity, now: options.now)
+    let snapshot = try follower.load()
+    directory = TenantDirectory(snapshot, capacity: options.tenantCapacity)
+    state = Monitor(State(snapshot: snapshot))
     reading = Monitor(Reading(follower: follower))
-    engine.reader.withLock { $0 = { [weak self] tenant in _ = try? self?.tenant(.id(tenant)) } }
+    engine.reader.withLock { $0 = { [weak self] tenant in _ = try? self?.scope(tenant) } }
   }
 
-  /// The tenant together with a snapshot of which it is part.
-  func tenant(_ selector: TenantSelector) throws -> (Snapshot, TenantRecord) {
-    let known = state.withLock { state in
-      state.tenants.record(selector).map { (state.snapshot, $0) }
-    }
-    return try known ?? load(selector)
-  }
+  /// The scope of a tenant.
+  @inline(__always)
+  func scope(_ id: TenantID) throws -> TenantScope { try directory.scope(id) ?? load(.id(id)) }
 
-  private func load(_ selector: TenantSelector) throws -> (Snapshot, TenantRecord) {
+  /// The scope of a tenant.
+  func scope(_ selector: TenantSelector) throws -> TenantScope { try directory.scope(selector) ?? load(selector) }
+
+  private func load(_ selector: TenantSelector) throws -> TenantScope {
     try reading.withLock { reading in
       while true {
         publish(from: &reading)
         let snapshot = state.withLock { $0.snapshot }
-        guard let record = try reading.follower.record(selector, asOf: snapshot, engine) else { continue }
-        record.limits.follow(record, snapshot)
-        state.withLock { $0.tenants.insert(record, as: selector) }
-        return (snapshot, record)
+        guard let record = try reading.follower.record(selector, asOf: snapshot) else { continue }
+        let limits = engine.limits(of: record.tenant.id, snapshot)
+        limits.follow(record, snapshot)
+        directory.insert(record, limits, as: selector, partOf: snapshot)
+        return try TenantScope(record, limits, snapshot)
       }
     }
   }
@@ -93,18 +92,18 @@ final class RuntimeCore: Sendable {
     case .advanced(let snapshot, let tenants):
       followTiers(snapshot, since: earlier)
       reading.missed = followTenants(tenants.union(reading.missed), snapshot, &reading.follower)
+      directory.exchange(snapshot, dropping: tenants)
       state.change { state in
         state.snapshot = snapshot
-        state.tenants.remove(tenants)
         state.fault = fault
       }
     case .reloaded(let snapshot):
       // Revisions of a store that was put in the place of another say nothing about those before.
       try? engine.limits.file?.forgetRevisions()
       reading.missed = followTenants(Set(engine.all.map(\.tenant)), snapshot, &reading.follower)
+      directory.exchange(snapshot, dropping: nil)
       state.change { state in
         state.snapshot = snapshot
-        state.tenants.removeAll()
         state.fault = fault
         state.reloads += 1
       }
@@ -129,7 +128,7 @@ final class RuntimeCore: Sendable {
     for limits in engine.limits(of: tenants) where !limits.becomeOutdated() {
       do {
         // One that has changed again meanwhile is read with that change.
-        guard let record = try follower.record(.id(limits.tenant), asOf: snapshot, engine) else { continue }
+        guard let record = try follower.record(.id(limits.tenant), asOf: snapshot) else { continue }
         limits.follow(record, snapshot)
       } catch let error as TenantError where error.code == .tenantNotFound {
         limits.follow(nil, snapshot)
@@ -140,7 +139,14 @@ final class RuntimeCore: Sendable {
     return missed
   }
 
-  var status: RuntimeStatus { state.withLock { $0.status } }
+  var status: RuntimeStatus { state.withLock { status($0) } }
+
+  /// How the state looks from outside.
+  func status(_ state: State) -> RuntimeStatus {
+    RuntimeStatus(
+      revision: state.snapshot.position.revision, fault: state.fault, loadedTenants: directory.count,
+      reloads: state.reloads)
+  }
 
   func wait(atMost timeout: Duration, until condition: (State) -> Bool) -> Bool {
     state.wait(atMost: timeout, until: condition)
@@ -157,6 +163,7 @@ final class RuntimeCore: Sendable {
       let isWoken = listener.wait(milliseconds: min(options.pollMilliseconds, Self.heartbeatMilliseconds))
       followFile()
       engine.followTime()
+      engine.sweep()
       guard isWoken || MonotonicClock.nanoseconds() >= pollAt else { continue }
       refresh()
       pollAt = MonotonicClock.nanoseconds() + Int64(options.pollMilliseconds) * 1_000_000

@@ -68,6 +68,10 @@ final class CompiledFlag: Sendable {
   let offVariant: Int
   let isServing: Bool
   let isStatic: Bool
+  /// Whether what is served depends on the instant, overrides aside.
+  let isTimed: Bool
+  /// What a caller who wants a truth value gets of each variant; `nil` where the value is none.
+  let truths: [Bool?]
   let window: FlagWindow
   let prerequisites: [Prerequisite]
   let rules: [Rule]
@@ -83,14 +87,16 @@ final class CompiledFlag: Sendable {
     offVariant = try Self.position(of: flag.offVariant, in: flag)
     isServing = flag.state == .on && !flag.isKilled
     isStatic = flag.isStatic
+    truths = flag.variants.map(\.value.bool)
     window = flag.window
-    prerequisites = try flag.prerequisites.map { prerequisite in
+    let prerequisites = try flag.prerequisites.map { prerequisite in
       guard let needed = resolve(prerequisite.flag) else {
         throw TenantError(.flagNotFound, "flag '\(prerequisite.flag)' not found")
       }
       return Prerequisite(
         flag: needed, variant: try Self.position(of: prerequisite.variant, in: needed.source), source: prerequisite)
     }
+    self.prerequisites = prerequisites
     rules = try flag.rules.map { rule in
       let outcome: Outcome =
         switch rule.outcome {
@@ -107,6 +113,9 @@ final class CompiledFlag: Sendable {
         steps: try rollout.steps.map { ($0.from, try Self.compile($0.weights, of: flag)) },
         bucketing: Self.compile(rollout.bucketing, of: flag), source: rollout)
     }
+    isTimed =
+      flag.window.isBounded || flag.rules.contains(where: \.window.isBounded)
+      || flag.rollout.map { !$0.steps.isEmpty } ?? false || prerequisites.contains(where: \.flag.isTimed)
   }
 
   func position(of variant: VariantName) -> Int? {

@@ -50,6 +50,24 @@ public enum FlagEvaluator {
       variant: variant.name, value: variant.value, reason: decision.reason, rule: decision.rule, trace: trace ?? [])
   }
 
+  /// The truth value that a flag serves, without the rest of an evaluation.
+  ///
+  /// - Parameters:
+  ///   - flag: The flag.
+  ///   - overrides: The overrides of the request's tenant.
+  ///   - request: For whom the flag is evaluated.
+  ///   - instant: When; read where it matters.
+  /// - Returns: The value; `nil` where the flag serves a value of another kind.
+  package static func truth(
+    _ flag: ResolvedFlag, overrides: FlagOverrideSet, for request: FlagRequest, at instant: @autoclosure () -> Timestamp
+  ) -> Bool? {
+    let compiled = flag.compiled
+    var trace: [FlagTraceStep]?
+    // Overrides expire, also those of prerequisites.
+    let moment = compiled.isTimed || !overrides.isEmpty ? instant() : Timestamp(microseconds: 0)
+    return compiled.truths[decide(compiled, overrides, request, moment, &trace).variant]
+  }
+
   // In here `trace?.append(…)` builds its argument only where a trace is kept.
 
   private static func decide(

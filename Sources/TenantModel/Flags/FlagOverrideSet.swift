@@ -30,6 +30,9 @@ public struct FlagOverrideSet: Sendable {
     }
   }
 
+  /// Whether there is none.
+  var isEmpty: Bool { entries.isEmpty }
+
   subscript(flag: FlagKey) -> Entry? {
     entries.isEmpty ? nil : entries[flag]
   }

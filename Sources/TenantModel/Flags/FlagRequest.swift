@@ -2,16 +2,31 @@
 
 /// For whom a flag is evaluated.
 public struct FlagRequest: Hashable, Sendable {
-  /// The tenant's id.
-  public let tenant: TenantID
-  /// The tenant's slug.
-  public let slug: Slug
-  /// The name of the tenant's tier.
-  public let tier: Slug
-  /// The tenant's home region.
-  public let region: Region
-  /// The tenant's labels.
-  public let labels: [String: String]
+  /// What rules see of a tenant; shared by all its requests, which copy one reference.
+  private final class Subject: Hashable, Sendable {
+    let tenant: TenantID
+    let slug: Slug
+    let tier: Slug
+    let region: Region
+    let labels: [String: String]
+
+    init(_ tenant: Tenant) {
+      self.tenant = tenant.id
+      slug = tenant.slug
+      tier = tenant.tier
+      region = tenant.homeRegion
+      labels = tenant.labels
+    }
+
+    static func == (left: Subject, right: Subject) -> Bool {
+      left.tenant == right.tenant && left.slug == right.slug && left.tier == right.tier && left.region == right.region
+        && left.labels == right.labels
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(tenant) }
+  }
+
+  private let subject: Subject
   /// The user's identifier; `nil` where no user is concerned.
   public var user: String?
   /// The user's attributes.
@@ -30,15 +45,22 @@ public struct FlagRequest: Hashable, Sendable {
     tenant: Tenant, user: String? = nil, userAttributes: [String: FlagAttributeValue] = [:],
     context: [String: FlagAttributeValue] = [:]
   ) {
-    self.tenant = tenant.id
-    slug = tenant.slug
-    tier = tenant.tier
-    region = tenant.homeRegion
-    labels = tenant.labels
+    subject = Subject(tenant)
     self.user = user
     self.userAttributes = userAttributes
     self.context = context
   }
+
+  /// The tenant's id.
+  public var tenant: TenantID { subject.tenant }
+  /// The tenant's slug.
+  public var slug: Slug { subject.slug }
+  /// The name of the tenant's tier.
+  public var tier: Slug { subject.tier }
+  /// The tenant's home region.
+  public var region: Region { subject.region }
+  /// The tenant's labels.
+  public var labels: [String: String] { subject.labels }
 
   /// The value of an attribute, or `nil` where it is missing.
   ///

@@ -2,7 +2,9 @@
 
 /// All flags of a store at one revision, checked against each other and ready to be evaluated.
 public struct FlagSet: Sendable {
-  private let compiled: [FlagKey: CompiledFlag]
+  private let compiled: NameTable<FlagKey, CompiledFlag>
+  /// What the flags serve that depend on nothing but overrides.
+  private let constants: NameTable<FlagKey, Constant>
   /// Flags that name a flag as their prerequisite, by that flag.
   private let dependants: [FlagKey: [FlagKey]]
 
@@ -10,7 +12,8 @@ public struct FlagSet: Sendable {
   public static let empty = FlagSet()
 
   private init() {
-    compiled = [:]
+    compiled = NameTable([:])
+    constants = NameTable([:])
     dependants = [:]
   }
 
@@ -35,7 +38,8 @@ public struct FlagSet: Sendable {
       compiled[flag.key] = try CompiledFlag(flag) { compiled[$0] }
       for prerequisite in flag.prerequisites { dependants[prerequisite.flag, default: []].append(flag.key) }
     }
-    self.compiled = compiled
+    self.compiled = NameTable(compiled)
+    constants = NameTable(compiled.compactMapValues(Constant.init))
     self.dependants = dependants.mapValues { $0.sorted() }
   }
 
@@ -57,6 +61,31 @@ public struct FlagSet: Sendable {
   /// - Returns: The flag as it is in this set, for as long as it is held.
   public func resolve(_ key: FlagKey) -> ResolvedFlag? {
     compiled[key].map(ResolvedFlag.init)
+  }
+
+  /// A truth value that a flag serves whoever asks.
+  struct Constant: Sendable {
+    let truth: Bool
+    /// Whether it holds for tenants that have overrides, too.
+    let isFinal: Bool
+
+    init?(_ flag: CompiledFlag) {
+      guard !flag.isServing || flag.isStatic,
+        let truth = flag.truths[flag.isServing ? flag.defaultVariant : flag.offVariant]
+      else { return nil }
+      self.truth = truth
+      isFinal = !flag.isServing
+    }
+  }
+
+  /// The truth value of a flag that depends neither on the request nor on the time; `nil` where it may.
+  ///
+  /// - Parameters:
+  ///   - key: The flag's name.
+  ///   - overrides: The overrides of the request's tenant.
+  package func constantTruth(_ key: FlagKey, _ overrides: FlagOverrideSet) -> Bool? {
+    guard let constant = constants[key], constant.isFinal || overrides.isEmpty else { return nil }
+    return constant.truth
   }
 
   /// Flags that name a flag as their prerequisite.

@@ -47,17 +47,44 @@ public struct QuotaDecision: Hashable, Sendable {
   public var reason: Reason
   /// The limit that applies; `nil` where there is none.
   public var limit: Int64?
-  /// What may be used after this request, 0 or more; `nil` where there is no limit, or it is not known.
-  public var remaining: Int64?
   /// Nanoseconds until the request would be served; `nil` unless it is refused, or where waiting does not help.
   public var retryAfter: Int64?
-  /// Nanoseconds within which no more than ``remaining`` may be used: until the next unit of a rate is there, or the period
-  /// ends; `nil` where everything is there, or time has no part in it.
-  public var resetsIn: Int64?
   /// Revision of the rules that decided.
   public var revision: Int64
   /// The window of the limit in seconds; `nil` where it is not per time.
   public var windowSeconds: Int64?
+  @usableFromInline var standing: Standing
+
+  /// Where the limit stands after the request.
+  @usableFromInline
+  enum Standing: Sendable {
+    case counted(remaining: Int64?, resetsIn: Int64?)
+    /// Of a rate: most callers do not ask, and two divisions take longer than the decision.
+    case rate(room: Int64, interval: Int64)
+  }
+
+  /// What may be used after this request, 0 or more; `nil` where there is no limit, or it is not known.
+  @inlinable public var remaining: Int64? {
+    get {
+      switch standing {
+      case .counted(let remaining, _): remaining
+      case .rate(let room, let interval): room / interval
+      }
+    }
+    set { standing = .counted(remaining: newValue, resetsIn: resetsIn) }
+  }
+
+  /// Nanoseconds within which no more than ``remaining`` may be used: until the next unit of a rate is there, or the period
+  /// ends; `nil` where everything is there, or time has no part in it.
+  @inlinable public var resetsIn: Int64? {
+    get {
+      switch standing {
+      case .counted(_, let resetsIn): resetsIn
+      case .rate(let room, let interval): interval - room % interval
+      }
+    }
+    set { standing = .counted(remaining: remaining, resetsIn: newValue) }
+  }
 
   /// Creates an answer.
   ///
@@ -78,13 +105,54 @@ public struct QuotaDecision: Hashable, Sendable {
     self.outcome = outcome
     self.reason = reason
     self.limit = limit
-    self.remaining = remaining
     self.retryAfter = retryAfter
-    self.resetsIn = resetsIn
     self.revision = revision
     self.windowSeconds = windowSeconds
+    standing = .counted(remaining: remaining, resetsIn: resetsIn)
+  }
+
+  /// Creates the answer of a rate to a request that was counted.
+  ///
+  /// - Parameters:
+  ///   - limit: The limit that applies.
+  ///   - room: How much more debt there may be, 0 or more, less than the tolerance, in nanoseconds.
+  ///   - interval: Nanoseconds in which a unit comes back, at least 1.
+  ///   - revision: Revision of the rules that decided.
+  ///   - windowSeconds: The window of the limit in seconds.
+  @inlinable
+  package init(withinRate limit: Int64, room: Int64, interval: Int64, revision: Int64, windowSeconds: Int64) {
+    outcome = .allowed
+    reason = .withinLimit
+    self.limit = limit
+    retryAfter = nil
+    self.revision = revision
+    self.windowSeconds = windowSeconds
+    standing = .rate(room: room, interval: interval)
   }
 
   /// Whether the request may be served: now, after the wait, or with less.
-  @inlinable public var isAllowed: Bool { outcome != .rejected }
+  @inlinable public var isAllowed: Bool {
+    if case .rejected = outcome { false } else { true }
+  }
+}
+
+extension QuotaDecision {
+  /// Whether two answers say the same.
+  public static func == (left: QuotaDecision, right: QuotaDecision) -> Bool {
+    left.outcome == right.outcome && left.reason == right.reason && left.limit == right.limit
+      && left.retryAfter == right.retryAfter && left.revision == right.revision
+      && left.windowSeconds == right.windowSeconds && left.remaining == right.remaining
+      && left.resetsIn == right.resetsIn
+  }
+
+  /// Feeds what tells answers apart.
+  ///
+  /// - Parameter hasher: Takes it.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(outcome)
+    hasher.combine(reason)
+    hasher.combine(limit)
+    hasher.combine(remaining)
+    hasher.combine(revision)
+  }
 }

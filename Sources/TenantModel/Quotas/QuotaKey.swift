@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The name of a quota, like `api.requests`: words of a-z and 0-9 joined by single `.`, `_` or `-`, at most 100 characters.
-public struct QuotaKey: ParsedText {
+public struct QuotaKey: DigestedName {
   /// The name as it is stored and printed.
   public let rawValue: String
+  package let digest: UInt64
 
   /// Reads a quota's name byte by byte, without trimming or folding case.
   ///
@@ -17,6 +18,7 @@ public struct QuotaKey: ParsedText {
         details: ["value": String(text)])
     }
     rawValue = name.rawValue
+    digest = DottedName.digest(text.utf8)
   }
 
   /// The meter that a quota of this name counts unless it names another: the one of the same name.
@@ -25,5 +27,31 @@ public struct QuotaKey: ParsedText {
   /// - Throws: Nothing in practice, for both names share one grammar.
   public func meter() throws -> MeterName {
     try MeterName(parsing: rawValue)
+  }
+
+  /// Compares names byte by byte.
+  public static func == (left: QuotaKey, right: QuotaKey) -> Bool {
+    left.digest == right.digest && left.rawValue == right.rawValue
+  }
+
+  /// Feeds the hash that was taken when the name was read.
+  ///
+  /// - Parameter hasher: Takes it.
+  public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+}
+
+extension QuotaKey: ExpressibleByStringLiteral {
+  /// Takes a name that stands in the code of a service, as in `scope.quotas.admit("api.requests")`.
+  ///
+  /// A literal that is not of the grammar is a mistake in the program and ends it. Reading a name costs more than a decision:
+  /// keep names of hot limits, or handles, in constants.
+  ///
+  /// - Parameter value: The name.
+  public init(stringLiteral value: StaticString) {
+    do {
+      try self.init(parsing: value.description)
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }
 }

@@ -32,12 +32,19 @@ public struct TenantFlags: Sendable {
     _ key: FlagKey, user: String? = nil, userAttributes: [String: FlagAttributeValue] = [:],
     context: [String: FlagAttributeValue] = [:]
   ) -> FlagEvaluation? {
+    FlagEvaluator.evaluate(
+      key, in: scope.snapshot.flags, overrides: scope.record.flagOverrides,
+      for: request(user, userAttributes, context), at: scope.now())
+  }
+
+  private func request(
+    _ user: String?, _ userAttributes: [String: FlagAttributeValue], _ context: [String: FlagAttributeValue]
+  ) -> FlagRequest {
     var request = scope.record.flagRequest
     request.user = user
     request.userAttributes = userAttributes
     request.context = context
-    return FlagEvaluator.evaluate(
-      key, in: scope.snapshot.flags, overrides: scope.record.flagOverrides, for: request, at: scope.now())
+    return request
   }
 
   /// The value of a boolean flag.
@@ -53,7 +60,11 @@ public struct TenantFlags: Sendable {
     _ key: FlagKey, user: String? = nil, userAttributes: [String: FlagAttributeValue] = [:],
     context: [String: FlagAttributeValue] = [:], default defaultValue: Bool
   ) -> Bool {
-    evaluate(key, user: user, userAttributes: userAttributes, context: context)?.value.bool ?? defaultValue
+    if let truth = scope.snapshot.flags.constantTruth(key, scope.record.flagOverrides) { return truth }
+    guard let flag = scope.snapshot.flags.resolve(key) else { return defaultValue }
+    return FlagEvaluator.truth(
+      flag, overrides: scope.record.flagOverrides, for: request(user, userAttributes, context), at: scope.now())
+      ?? defaultValue
   }
 
   /// The value of a string flag.

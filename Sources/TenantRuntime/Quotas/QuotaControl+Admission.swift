@@ -24,6 +24,24 @@ extension QuotaControl {
     var isLeased = false
   }
 
+  /// Decides on a request, and counts what it costs where it is served: the short way to ``take(_:_:)``.
+  ///
+  /// - Parameter cost: Units, 0 or more.
+  /// - Returns: The answer.
+  @inline(__always)
+  func admit(_ cost: Int64) -> QuotaDecision {
+    let slot = self.slot
+    // No clock is read for a limit that no slot decides.
+    if slot.tag == key.tag, let decision = slot.admit(cost, tag: key.tag, now: MonotonicClock.nanoseconds()) {
+      return decision
+    }
+    return admitBesidesSlot(max(cost, 0))
+  }
+
+  /// As ``admit(_:)``, where the slot that was asked does not decide.
+  @inline(never)
+  func admitBesidesSlot(_ cost: Int64) -> QuotaDecision { spend(cost) ?? take(cost).decision }
+
   /// Decides on a request, and counts what it costs where it is served.
   ///
   /// - Parameters:
@@ -31,9 +49,10 @@ extension QuotaControl {
   ///   - mode: How units of a lease are counted.
   /// - Returns: The answer, and what was counted.
   func take(_ cost: Int64, _ mode: Mode = []) -> Taken {
-    if leases.isOpen { return takeFromLeases(cost, mode) }
+    if openLeases != nil { return takeFromLeases(cost, mode) }
     // The slot may have moved since the handle was made.
-    if let decision = slot.admit(cost, tag: key.tag, now: MonotonicClock.nanoseconds()) {
+    let slot = self.slot
+    if slot.tag == key.tag, let decision = slot.admit(cost, tag: key.tag, now: MonotonicClock.nanoseconds()) {
       return Taken(decision: decision, isCounted: true)
     }
     return withLock { take(cost, isCounting: true, &$0) }
@@ -45,7 +64,7 @@ extension QuotaControl {
   ///   - cost: Units.
   ///   - receipt: Where they were counted; `nil` where that is not known any more.
   func giveBack(_ cost: Int64, receipt: Int64?) {
-    if leases.isOpen { return leases.giveBack(cost, receipt: receipt) }
+    if let leases = openLeases { return leases.giveBack(cost, receipt: receipt) }
     withLock { guarded in
       switch guarded.terms.rule {
       case .rate: guarded.slot?.refund(cost, tag: key.tag, now: MonotonicClock.nanoseconds())

@@ -13,8 +13,7 @@ final class QuotaControl: @unchecked Sendable {
   let user: String?
   let key: LimitKey
   let engine: QuotaEngine
-  /// Units held of a quota per period.
-  let leases = LeaseBank()
+  private let bank = AtomicLazyReference<LeaseBank>()
   /// Address of the slot that decides a rate now; of nobody's while none does.
   private let place = Atomic<UInt>(UInt(bitPattern: LimitSlot.nobodys.words))
   private let guarded: Monitor<Guarded>
@@ -49,6 +48,16 @@ final class QuotaControl: @unchecked Sendable {
 
   var terms: QuotaTerms { guarded.withLock { $0.terms } }
 
+  /// Units held of a quota per period; made when the quota is one for the first time.
+  var leases: LeaseBank { bank.load() ?? bank.storeIfNil(LeaseBank()) }
+
+  /// The same, where the quota is per period now, so that leases decide.
+  @inline(__always)
+  var openLeases: LeaseBank? {
+    guard let bank = bank.load(), bank.isOpen else { return nil }
+    return bank
+  }
+
   /// The slot that decides a rate now, or nobody's.
   var slot: LimitSlot {
     UnsafeMutablePointer(bitPattern: place.load(ordering: .acquiring)).map(LimitSlot.init) ?? .nobodys
@@ -60,7 +69,7 @@ final class QuotaControl: @unchecked Sendable {
       guarded.terms = terms
       bind(&guarded)
     }
-    leases.follow(terms)
+    if case .period = terms.rule { leases.follow(terms) } else { bank.load()?.follow(terms) }
   }
 
   func withLock<Result>(_ body: (inout Guarded) throws -> Result) rethrows -> Result {

@@ -11,11 +11,16 @@ final class QuotaEngine: Sendable {
   /// First instant at which terms have to be compiled anew, in microseconds.
   private let due = Atomic<Int64>(.max)
   private let tenants = Monitor<[TenantID: TenantLimits]>([:])
+  private let capacity: Int
+  /// How many tenants' limits there have to be before it is looked for some that nobody uses.
+  private let sweepAt: Atomic<Int>
 
-  init(limits: LimitsHolder, keeper: LeaseKeeper, now: @escaping @Sendable () -> Timestamp) {
+  init(limits: LimitsHolder, keeper: LeaseKeeper, capacity: Int, now: @escaping @Sendable () -> Timestamp) {
     self.limits = limits
     self.keeper = keeper
+    self.capacity = capacity
     self.now = now
+    sweepAt = Atomic(capacity)
   }
 
   /// Reads a tenant, so that its limits follow.
@@ -61,4 +66,29 @@ final class QuotaEngine: Sendable {
       for control in limits.controls { control.withLock { _ in } }
     }
   }
+
+  /// Forgets the limits of tenants that are no longer in memory, unless somebody has a handle or holds something.
+  ///
+  /// What they have used is in the store and in the file of limits, where they find it again.
+  func sweep() {
+    // While one of these is lost, what was admitted without it is known here only.
+    guard keeper.lostAt == nil, limits.file != nil else { return }
+    tenants.withLock { tenants in
+      guard tenants.count > sweepAt.load(ordering: .relaxed) else { return }
+      var unused: [TenantID] = []
+      var index = tenants.values.startIndex
+      while index != tenants.values.endIndex {
+        if isKnownUniquelyReferenced(&tenants.values[index]), tenants.values[index].isUnused() {
+          unused.append(tenants.keys[index])
+        }
+        index = tenants.values.index(after: index)
+      }
+      for tenant in unused { tenants[tenant] = nil }
+      // At most as many again are looked at in vain as were found in use.
+      sweepAt.store(max(capacity, 2 * tenants.count), ordering: .relaxed)
+    }
+  }
+
+  /// Forgets all limits, which refer to the engine in turn.
+  func close() { tenants.withLock { $0 = [:] } }
 }

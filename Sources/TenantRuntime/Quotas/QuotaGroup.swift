@@ -83,11 +83,11 @@ public struct QuotaGroup: Sendable {
 
   /// Whether another limit of the group writes down what this one counts.
   private func isMeteredElsewhere(_ index: Int) -> Bool {
-    let leases = handles[index].control.leases
-    guard leases.isOpen, handles.count > 1 else { return false }
+    guard handles.count > 1, let leases = handles[index].control.openLeases else { return false }
     return handles.indices.contains { other in
-      let others = handles[other].control.leases
-      guard other != index, others.isOpen, others.meter == leases.meter else { return false }
+      guard other != index, let others = handles[other].control.openLeases, others.meter == leases.meter else {
+        return false
+      }
       return others.periodLength == leases.periodLength ? other < index : others.periodLength < leases.periodLength
     }
   }

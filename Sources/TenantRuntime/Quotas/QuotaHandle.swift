@@ -25,12 +25,14 @@ public struct QuotaHandle: @unchecked Sendable {
   /// - Returns: What becomes of the request, and why.
   @inline(__always)
   public func admit(cost: Int64 = 1) -> QuotaDecision {
-    if let decision = slot.admit(max(cost, 0), tag: tag, now: MonotonicClock.nanoseconds()) { return decision }
-    return control.take(max(cost, 0)).decision
+    if slot.tag == tag, let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) {
+      return decision
+    }
+    return control.admitBesidesSlot(max(cost, 0))
   }
 
   func take(_ cost: Int64, _ mode: QuotaControl.Mode = []) -> QuotaControl.Taken {
-    if let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) {
+    if slot.tag == tag, let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) {
       return QuotaControl.Taken(decision: decision, isCounted: true)
     }
     return control.take(cost, mode)

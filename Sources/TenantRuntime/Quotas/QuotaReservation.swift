@@ -25,8 +25,8 @@ public final class QuotaReservation: Sendable {
     decision = taken.decision
     receipt = taken.receipt
     isCounted = taken.isCounted
-    isLeased = control.leases.isOpen
-    if isCounted { control.leases.reserve(units, receipt) }
+    isLeased = control.openLeases != nil
+    if isCounted { control.openLeases?.reserve(units, receipt) }
   }
 
   deinit { settle(actual: units) }
@@ -57,7 +57,6 @@ public final class QuotaReservation: Sendable {
 extension LeaseBank {
   /// Notes that units just taken are for work whose cost is not known yet, so that they are not reported as spent.
   func reserve(_ units: Int64, _ receipt: Int64) {
-    guard isOpen else { return }
     account(receipt)?.reserved.wrappingAdd(units, ordering: .acquiringAndReleasing)
   }
 

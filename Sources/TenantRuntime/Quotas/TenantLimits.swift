@@ -1,23 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
 import TenantModel
 import TenantStore
 
 /// The limits of one tenant in this process, found so far: each has one control, whatever revision asks for it.
-final class TenantLimits: Sendable {
+// Sendable because the list only grows, by one atomic word, and the rest is reached under the lock.
+final class TenantLimits: @unchecked Sendable {
+  private struct UserQuota: Hashable {
+    let user: String
+    let quota: QuotaKey
+  }
+
   private struct State {
     var record: TenantRecord?
     var snapshot: Snapshot
-    var controls: [QuotaKey: QuotaControl] = [:]
-    var userControls: [String: [QuotaKey: QuotaControl]] = [:]
+    /// The limits of the tenant's users; those of the tenant as a whole are in the list.
+    var userControls: [UserQuota: QuotaControl] = [:]
     /// First instant at which terms have to be compiled anew.
     var until: Timestamp?
-    /// Whether the tenant has changed since the record was read; nobody used a limit then.
-    var isOutdated = false
+  }
+
+  /// One limit of the tenant as a whole; never changed nor freed before the list.
+  private struct Link {
+    let quota: QuotaKey
+    var control: QuotaControl
+    /// The same, for requests, which need not count their references: whoever has the list has the limit.
+    let borrowed: Unmanaged<QuotaControl>
+    let next: UnsafeMutablePointer<Link>?
   }
 
   let tenant: TenantID
-  private let engine: QuotaEngine
+  let engine: QuotaEngine
+  /// The newest link. Requests walk the list without a lock; a tenant has few limits.
+  private let links = Atomic<UnsafeMutablePointer<Link>?>(nil)
+  /// Whether the tenant has changed since the record was read; nobody used a limit then.
+  private let isOutdated = Atomic<Bool>(false)
   private let state: Monitor<State>
 
   init(tenant: TenantID, snapshot: Snapshot, engine: QuotaEngine) {
@@ -26,13 +44,48 @@ final class TenantLimits: Sendable {
     state = Monitor(State(snapshot: snapshot))
   }
 
+  deinit {
+    var link = links.load(ordering: .acquiring)
+    while let current = link {
+      link = current.pointee.next
+      current.deinitialize(count: 1)
+      current.deallocate()
+    }
+  }
+
+  /// Decides on a request by a limit of the tenant as a whole, and counts what it costs where it is served.
+  @inline(__always)
+  func admit(_ quota: QuotaKey, _ cost: Int64) -> QuotaDecision {
+    var link = links.load(ordering: .acquiring)
+    while let current = link {
+      if current.pointee.quota == quota { return current.pointee.borrowed._withUnsafeGuaranteedRef { $0.admit(cost) } }
+      link = current.pointee.next
+    }
+    return added(quota).admit(cost)
+  }
+
   /// The control of a quota of the tenant as a whole.
-  func control(_ quota: QuotaKey) -> QuotaControl {
+  func control(_ quota: QuotaKey) -> QuotaControl { found(quota) ?? added(quota) }
+
+  private func found(_ quota: QuotaKey) -> QuotaControl? {
+    var link = links.load(ordering: .acquiring)
+    while let current = link {
+      if current.pointee.quota == quota { return current.pointee.control }
+      link = current.pointee.next
+    }
+    return nil
+  }
+
+  private func added(_ quota: QuotaKey) -> QuotaControl {
     renew()
     return state.withLock { state in
-      if let control = state.controls[quota] { return control }
+      if let control = found(quota) { return control }
       let control = make(quota, user: nil, &state)
-      state.controls[quota] = control
+      let link = UnsafeMutablePointer<Link>.allocate(capacity: 1)
+      link.initialize(
+        to: Link(
+          quota: quota, control: control, borrowed: .passUnretained(control), next: links.load(ordering: .relaxed)))
+      links.store(link, ordering: .releasing)
       return control
     }
   }
@@ -41,16 +94,17 @@ final class TenantLimits: Sendable {
   func control(_ quota: QuotaKey, user: String) -> QuotaControl {
     renew()
     return state.withLock { state in
-      if let control = state.userControls[user]?[quota] { return control }
+      let place = UserQuota(user: user, quota: quota)
+      if let control = state.userControls[place] { return control }
       let control = make(quota, user: user, &state)
-      state.userControls[user, default: [:]][quota] = control
+      state.userControls[place] = control
       return control
     }
   }
 
   /// Reads the tenant again where a request holds a scope of an earlier revision and is the first to use a limit.
   private func renew() {
-    guard state.withLock({ $0.isOutdated }) else { return }
+    guard isOutdated.load(ordering: .acquiring) else { return }
     engine.read(tenant)
   }
 
@@ -59,8 +113,8 @@ final class TenantLimits: Sendable {
   /// - Returns: Whether that is so.
   func becomeOutdated() -> Bool {
     state.withLock { state in
-      guard state.controls.isEmpty, state.userControls.isEmpty else { return false }
-      state.isOutdated = true
+      guard links.load(ordering: .relaxed) == nil, state.userControls.isEmpty else { return false }
+      isOutdated.store(true, ordering: .releasing)
       return true
     }
   }
@@ -91,7 +145,7 @@ final class TenantLimits: Sendable {
     state.withLock { state in
       state.record = record
       state.snapshot = snapshot
-      state.isOutdated = false
+      isOutdated.store(false, ordering: .releasing)
       recompile(&state)
     }
   }
@@ -119,13 +173,41 @@ final class TenantLimits: Sendable {
 
   /// All controls.
   var controls: [QuotaControl] {
-    state.withLock { Array($0.controls.values) + $0.userControls.values.flatMap(\.values) }
+    state.withLock { controls($0) }
+  }
+
+  private func controls(_ state: State) -> [QuotaControl] {
+    var controls = Array(state.userControls.values)
+    var link = links.load(ordering: .acquiring)
+    while let current = link {
+      controls.append(current.pointee.control)
+      link = current.pointee.next
+    }
+    return controls
+  }
+
+  /// Whether nobody refers to a limit, or holds anything by it: then it can be found again whenever it is asked for.
+  ///
+  /// For the holder of the only reference.
+  func isUnused() -> Bool {
+    state.withLock { state in
+      var index = state.userControls.values.startIndex
+      while index != state.userControls.values.endIndex {
+        guard isKnownUniquelyReferenced(&state.userControls.values[index]) else { return false }
+        index = state.userControls.values.index(after: index)
+      }
+      var link = links.load(ordering: .acquiring)
+      while let current = link {
+        guard isKnownUniquelyReferenced(&current.pointee.control) else { return false }
+        link = current.pointee.next
+      }
+      return true
+    }
   }
 
   private func recompile(_ state: inout State) {
     state.until = nil
-    let controls = Array(state.controls.values) + state.userControls.values.flatMap(\.values)
-    for control in controls {
+    for control in controls(state) {
       guard let terms = compile(control.quota, user: control.user, &state) else { continue }
       if terms != control.terms { control.apply(terms) }
     }

@@ -17,7 +17,7 @@ public struct TenantQuotas: Sendable {
   var tenant: Tenant { scope.tenant }
 
   /// One limit of the tenant as a whole.
-  func control(_ key: QuotaKey) -> QuotaControl { scope.record.limits.control(key) }
+  func control(_ key: QuotaKey) -> QuotaControl { scope.limits.control(key) }
 
   /// Decides on a request, and counts what it costs where it is served.
   ///
@@ -29,7 +29,8 @@ public struct TenantQuotas: Sendable {
   ///   - user: The user's identifier; `nil` where no user is concerned.
   /// - Returns: What becomes of the request, and why.
   public func admit(_ key: QuotaKey, cost: Int64 = 1, user: String? = nil) -> QuotaDecision {
-    nested(key, user: user)?.admit(cost: cost) ?? control(key).take(max(cost, 0)).decision
+    if let user, let group = nested(key, user: user) { return group.admit(cost: cost) }
+    return scope.limits.admit(key, cost)
   }
 
   /// Tells what ``admit(_:cost:user:)`` would answer now, without counting anything; of a quota per period the store is asked.
@@ -46,7 +47,7 @@ public struct TenantQuotas: Sendable {
   /// The tenant's limit and the user's own; `nil` where the user has none.
   private func nested(_ key: QuotaKey, user: String?) -> QuotaGroup? {
     guard let user, scope.record.userQuotas[user]?[key] != nil else { return nil }
-    let limits = scope.record.limits
+    let limits = scope.limits
     return QuotaGroup([QuotaHandle(limits.control(key)), QuotaHandle(limits.control(key, user: user))])
   }
 
@@ -65,7 +66,7 @@ public struct TenantQuotas: Sendable {
   ///   - user: A user, whose own quotas of these names count too, now or once they are defined.
   /// - Returns: The limits, good for ever.
   public func group(_ keys: [QuotaKey], user: String? = nil) -> QuotaGroup {
-    let limits = scope.record.limits
+    let limits = scope.limits
     return QuotaGroup(
       keys.flatMap { key in
         [QuotaHandle(limits.control(key))] + (user.map { [QuotaHandle(limits.control(key, user: $0))] } ?? [])

@@ -94,9 +94,7 @@ struct StoreFollower {
   ///
   /// - Returns: `nil` where the tenant has changed since the snapshot, so that ``news(since:)`` has to come first.
   /// - Throws: ``TenantError`` where there is no such tenant, or where it changed in a revision that is refused.
-  mutating func record(
-    _ selector: TenantSelector, asOf snapshot: Snapshot, _ engine: QuotaEngine
-  ) throws -> TenantRecord? {
+  mutating func record(_ selector: TenantSelector, asOf snapshot: Snapshot) throws -> TenantRecord? {
     var zones = zones
     defer { self.zones = zones }
     let record = try store.read { reader -> TenantRecord? in
@@ -105,8 +103,7 @@ struct StoreFollower {
       guard try reader.journalContinues(from: snapshot.position),
         try !reader.hasChanged(tenant.id, since: snapshot.position.revision)
       else { return nil }
-      return try TenantRecord(
-        tenant, calendar: zones.calendar(of: tenant), limits: engine.limits(of: tenant.id, snapshot), reading: reader)
+      return try TenantRecord(tenant, calendar: zones.calendar(of: tenant), reading: reader)
     }
     if record == nil, let fault { throw fault }
     return record

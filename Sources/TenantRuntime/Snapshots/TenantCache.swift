@@ -2,16 +2,34 @@
 
 import TenantModel
 
-/// The tenants in memory; when they become too many, those not asked for lately are forgotten.
+/// Some of the tenants in memory; when they become too many, those not asked for lately are forgotten.
 ///
 /// There are two generations: what is asked for moves to the young one, and when that is half of the capacity, the old one
 /// is dropped and the young one becomes old. It costs one dictionary look-up, unlike an exact order of use.
 struct TenantCache {
+  private enum Entry {
+    /// What requests get, one reference; made anew by the first of them that comes after a change of the snapshot.
+    case served(TenantScope)
+    case unserved(TenantRecord, TenantLimits)
+
+    var record: TenantRecord {
+      switch self {
+      case .served(let scope): scope.record
+      case .unserved(let record, _): record
+      }
+    }
+
+    var limits: TenantLimits {
+      switch self {
+      case .served(let scope): scope.limits
+      case .unserved(_, let limits): limits
+      }
+    }
+  }
+
   private let generationCapacity: Int
-  private var young: [TenantID: TenantRecord] = [:]
-  private var old: [TenantID: TenantRecord] = [:]
-  /// Other names of tenants; an entry is only a hint, because names can move.
-  private var names: [TenantSelector: TenantID] = [:]
+  private var young: [TenantID: Entry] = [:]
+  private var old: [TenantID: Entry] = [:]
 
   init(capacity: Int) {
     generationCapacity = max(1, capacity / 2)
@@ -19,27 +37,28 @@ struct TenantCache {
 
   var count: Int { young.count + old.count }
 
-  mutating func record(_ id: TenantID) -> TenantRecord? {
-    if let record = young[id] { return record }
-    guard let record = old.removeValue(forKey: id) else { return nil }
-    insert(record)
-    return record
+  /// The scope of a tenant in memory, as part of a snapshot.
+  ///
+  /// - Throws: ``TenantError`` where the tenant is not active.
+  mutating func scope(_ id: TenantID, _ snapshot: Snapshot) throws -> TenantScope? {
+    guard let entry = young[id] ?? renewed(id) else { return nil }
+    if case .served(let scope) = entry, scope.snapshot === snapshot { return scope }
+    let scope = try TenantScope(entry.record, entry.limits, snapshot)
+    young[id] = .served(scope)
+    return scope
   }
 
-  mutating func record(_ selector: TenantSelector) -> TenantRecord? {
-    if case .id(let id) = selector { return record(id) }
-    guard let id = names[selector], let record = record(id), record.tenant.isNamed(selector) else { return nil }
-    return record
+  private mutating func renewed(_ id: TenantID) -> Entry? {
+    guard let entry = old.removeValue(forKey: id) else { return nil }
+    insert(entry)
+    return entry
   }
 
-  mutating func insert(_ record: TenantRecord, as selector: TenantSelector) {
-    insert(record)
-    if case .id = selector { return }
-    if names.count >= 2 * generationCapacity { names.removeAll() }
-    names[selector] = record.tenant.id
+  mutating func insert(_ record: TenantRecord, _ limits: TenantLimits) {
+    insert(.unserved(record, limits))
   }
 
-  mutating func remove(_ ids: Set<TenantID>) {
+  mutating func remove(_ ids: some Sequence<TenantID>) {
     for id in ids {
       young[id] = nil
       old[id] = nil
@@ -49,24 +68,13 @@ struct TenantCache {
   mutating func removeAll() {
     young = [:]
     old = [:]
-    names = [:]
   }
 
-  private mutating func insert(_ record: TenantRecord) {
+  private mutating func insert(_ entry: Entry) {
     if young.count >= generationCapacity {
       old = young
       young = [:]
     }
-    young[record.tenant.id] = record
-  }
-}
-
-extension Tenant {
-  fileprivate func isNamed(_ selector: TenantSelector) -> Bool {
-    switch selector {
-    case .id(let id): self.id == id
-    case .slug(let slug): self.slug == slug
-    case .external(let kind, let value): externalIDs[kind] == value
-    }
+    young[entry.record.tenant.id] = entry
   }
 }

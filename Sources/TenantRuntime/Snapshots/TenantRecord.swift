@@ -17,15 +17,9 @@ final class TenantRecord: Sendable {
   /// Where the tenant's periods begin; a zone that cannot be read is no concern of requests that need none.
   let calendar: Result<TenantCalendar, TenantError>
 
-  /// What the tenant's limits are decided by in this process, whatever revision asks.
-  let limits: TenantLimits
-
-  init(
-    _ tenant: Tenant, calendar: Result<TenantCalendar, TenantError>, limits: TenantLimits, reading reader: StoreReader
-  ) throws {
+  init(_ tenant: Tenant, calendar: Result<TenantCalendar, TenantError>, reading reader: StoreReader) throws {
     self.tenant = tenant
     self.calendar = calendar
-    self.limits = limits
     flagRequest = FlagRequest(tenant: tenant)
     flagOverrides = FlagOverrideSet(try reader.flagOverrides(of: tenant.id), of: tenant.id)
     quotas = Dictionary(

@@ -9,24 +9,42 @@ import TenantStore
 /// holds one revision for as long as it is kept, so a request that keeps its scope never sees half of a change. Keep it for
 /// a request, not longer: it does not learn that the tenant was suspended.
 public struct TenantScope: Sendable {
-  let record: TenantRecord
-  let snapshot: Snapshot
-  let now: @Sendable () -> Timestamp
-  /// The tenant's tier.
-  public let tier: Tier
+  /// One reference, so that handing a scope on costs little.
+  private final class Content: Sendable {
+    let record: TenantRecord
+    let limits: TenantLimits
+    let snapshot: Snapshot
+    let tier: Tier
 
-  init(_ record: TenantRecord, snapshot: Snapshot, now: @escaping @Sendable () -> Timestamp) throws {
+    init(_ record: TenantRecord, _ limits: TenantLimits, _ snapshot: Snapshot, _ tier: Tier) {
+      self.record = record
+      self.limits = limits
+      self.snapshot = snapshot
+      self.tier = tier
+    }
+  }
+
+  private let content: Content
+
+  init(_ record: TenantRecord, _ limits: TenantLimits, _ snapshot: Snapshot) throws {
     try record.tenant.requireActive()
     guard let tier = snapshot.tiers[record.tenant.tier] else {
       throw TenantError(
         .storeCorrupt, "tenant '\(record.tenant.slug)' is of tier '\(record.tenant.tier)', which does not exist",
         hint: "run 'tenantctl doctor'", details: ["tenant": record.tenant.id.rawValue])
     }
-    self.record = record
-    self.snapshot = snapshot
-    self.now = now
-    self.tier = tier
+    content = Content(record, limits, snapshot, tier)
   }
+
+  var record: TenantRecord { content.record }
+  /// What the tenant's limits are decided by in this process, whatever revision asks.
+  var limits: TenantLimits { content.limits }
+  var snapshot: Snapshot { content.snapshot }
+
+  func now() -> Timestamp { content.limits.engine.now() }
+
+  /// The tenant's tier.
+  public var tier: Tier { content.tier }
 
   /// The tenant.
   public var tenant: Tenant { record.tenant }

@@ -52,6 +52,13 @@ final class LeaseBank: Sendable {
     open.store(true, ordering: .releasing)
   }
 
+  /// The account of the present period, where something is held of it.
+  @inline(__always)
+  func openAccount(at now: Int64) -> LeaseAccount? {
+    if accounts[0].isOpen(at: now) { return accounts[0] }
+    return accounts[1].isOpen(at: now) ? accounts[1] : nil
+  }
+
   /// The account that a receipt names, unless it is of another period by now.
   func account(_ receipt: Int64) -> LeaseAccount? {
     guard receipt >= 0 else { return nil }

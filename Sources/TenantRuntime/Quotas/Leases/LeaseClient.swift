@@ -10,6 +10,8 @@ final class LeaseClient {
   private(set) var books: [LeaseBook?] = [nil, nil]
   /// Whether somebody asked for units and has not been answered.
   var isWanted = false
+  /// When the queue says that it is due; `nil` while it is not in the queue.
+  var queuedDue: Int64?
 
   init(_ control: QuotaControl) {
     self.control = control

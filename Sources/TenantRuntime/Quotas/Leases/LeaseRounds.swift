@@ -8,12 +8,17 @@ struct LeaseRounds {
   private let settings: LeaseKeeper.Settings
   /// Names this run of the process in the store.
   private let holder = "r" + String(UInt64.random(in: .min ... .max), radix: 16)
-  private var clients: [ObjectIdentifier: LeaseClient] = [:]
+  private var clients = LeaseClients()
+  /// Those whom the store could not be told of, or asked for.
+  private var unserved: Set<TenantID> = []
   private var sequence: Int64 = 0
   private var store: StateStore?
   private var reclaimedAt: Int64 = 0
   /// When the next client, or the next try, is due, by the boot clock.
   private(set) var due: Int64 = .max
+
+  /// How many tenants are served in one transaction at most, so that nobody else waits long for the store.
+  private static let batch = 200
 
   init(_ settings: LeaseKeeper.Settings) {
     self.settings = settings
@@ -23,35 +28,30 @@ struct LeaseRounds {
   ///
   /// - Returns: What keeps the store from being reached, if anything does.
   mutating func serve(_ wanted: [QuotaControl], isClosing: Bool) -> TenantError? {
-    for control in wanted {
-      let client = clients[ObjectIdentifier(control)] ?? LeaseClient(control)
-      client.isWanted = true
-      clients[ObjectIdentifier(control)] = client
+    for control in wanted { unserved.insert(clients.want(control)) }
+    unserved.formUnion(isClosing ? clients.tenants : clients.due(at: LeaseBank.now()))
+    while !unserved.isEmpty {
+      let tenants = Set(unserved.prefix(Self.batch))
+      // The boot clock first: whatever passes until the store's clock is read shortens the lease here.
+      let boot = LeaseBank.now()
+      let moment = LeaseMoment(now: settings.now(), boot: boot, lifetime: settings.lifetime, isClosing: isClosing)
+      do {
+        try serve(clients.of(tenants), moment)
+      } catch {
+        // A connection that failed is not trusted; what was not answered is repeated as it was.
+        store = nil
+        due = boot + 100_000_000
+        return TenantError(wrapping: error)
+      }
+      clients.served(tenants)
+      unserved.subtract(tenants)
     }
-    // The boot clock first: whatever passes until the store's clock is read shortens the lease here.
-    let boot = LeaseBank.now()
-    let moment = LeaseMoment(now: settings.now(), boot: boot, lifetime: settings.lifetime, isClosing: isClosing)
-    let present = clients.values.filter { isClosing || $0.isWanted || $0.due <= boot }
-    if present.isEmpty {
-      due = clients.values.map(\.due).min() ?? .max
-      return nil
-    }
-    do {
-      try serve(Set(present.map(\.control.tenant)), moment)
-    } catch {
-      // A connection that failed is not trusted; what was not answered is repeated as it was.
-      store = nil
-      due = boot + 100_000_000
-      return TenantError(wrapping: error)
-    }
-    clients = clients.filter { !$0.value.isIdle }
-    due = clients.values.map(\.due).min() ?? .max
+    due = clients.nextDue
     return nil
   }
 
   /// All of a tenant's leases are told of in one transaction, so that quotas that count the same meter agree at every instant.
-  private mutating func serve(_ tenants: Set<TenantID>, _ moment: LeaseMoment) throws {
-    let clients = clients.values.filter { tenants.contains($0.control.tenant) }
+  private mutating func serve(_ clients: [LeaseClient], _ moment: LeaseMoment) throws {
     for client in clients { client.prepare(moment) }
     let store =
       try self.store

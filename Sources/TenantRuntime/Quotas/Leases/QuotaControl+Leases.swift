@@ -33,6 +33,16 @@ extension QuotaControl {
     return shortage(of: cost, mode)
   }
 
+  /// Takes units of a lease that is held, where that is all there is to do.
+  @inline(__always)
+  func spend(_ cost: Int64) -> QuotaDecision? {
+    guard let leases = openLeases, !leases.deniesInOutage || engine.keeper.lostAt == nil else { return nil }
+    let now = LeaseBank.now()
+    guard let account = leases.openAccount(at: now), let left = account.spend(cost) else { return nil }
+    if left < account.lowWater.load(ordering: .relaxed) { engine.keeper.need(self) }
+    return decision(account, left: left, now: now)
+  }
+
   private func spend(_ cost: Int64, _ mode: Mode) -> Taken? {
     let now = LeaseBank.now()
     for index in 0..<2 {

@@ -8,21 +8,22 @@ extension LimitSlot {
   ///
   /// It takes no lock and allocates nothing. The pure rule decides; a request that another one overtook is decided again.
   ///
+  /// - Parameter cost: Units, 0 or more; the slot does not decide on a request that costs nothing.
   /// - Returns: `nil` where the slot cannot decide, or refuses, so that the rest of the quota's definition is needed.
   @inline(__always)
   func admit(_ cost: Int64, tag: UInt64, now: Int64) -> QuotaDecision? {
+    guard cost > 0 else { return nil }
     while true {
       let word = self.word
       let parameters = RateParameters(interval: interval(word), tolerance: tolerance(word))
-      guard self.tag == tag, parameters.tolerance >= 0 else { return nil }
-      let state = Self.state(of: word)
-      guard case .admitted(let arrival) = parameters.decide(cost: cost, arrival: state, now: now) else { return nil }
-      if arrival == state || exchange(word, for: arrival) {
-        return QuotaDecision(
-          outcome: .allowed, reason: .withinLimit, limit: limit,
-          remaining: parameters.remaining(arrival: arrival, now: now), retryAfter: nil,
-          resetsIn: parameters.nextUnit(arrival: arrival, now: now), revision: revision, windowSeconds: windowSeconds)
-      }
+      // Of a file that was cut off, nothing but zeroes may be seen.
+      guard self.tag == tag, parameters.tolerance >= 0, parameters.interval > 0,
+        case .admitted(let arrival) = parameters.decide(cost: cost, arrival: Self.state(of: word), now: now)
+      else { return nil }
+      guard exchange(word, for: arrival) else { continue }
+      return QuotaDecision(
+        withinRate: limit, room: parameters.tolerance &- (arrival &- now), interval: parameters.interval,
+        revision: revision, windowSeconds: windowSeconds)
     }
   }
 
@@ -73,10 +74,11 @@ extension LimitSlot {
       let interval = rate?.interval ?? old.interval
       let tolerance = rate?.tolerance ?? ~old.tolerance
       if old.interval == interval, found == tolerance, carried == nil { break }
-      var state = max(Self.state(of: word), carried ?? 0)
+      // Nothing used, and since when: who was here lately keeps the slot.
+      var state = max(Self.state(of: word), carried ?? 0, isNew ? now : 0)
       if let rate, old.interval > 0, old != rate {
         let used = terms.strategy.used(old.used(arrival: state, now: now), from: old.burst, to: rate.burst)
-        state = used == 0 ? 0 : min(rate.arrival(used: used, now: now), Int64(Self.stateMask))
+        state = min(rate.arrival(used: used, now: now), Int64(Self.stateMask))
       }
       if advance(from: word, state: state, interval: interval, tolerance: tolerance) { break }
     }

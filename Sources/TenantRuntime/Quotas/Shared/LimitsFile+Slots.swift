@@ -51,9 +51,10 @@ extension LimitsFile {
         if take(slot, for: key, kind: kind) { return slot }
       }
     }
-    // Only when free slots have run out, because an owner that comes back would have to find another one.
+    // An owner that comes back would have to find another one. So the file grows rather than that busy limits take each other's.
+    let rested = locked.isFull ? now : now - LimitsLayout.restNanoseconds
     for index in locked.segments.indices {
-      for slot in neighbours(of: key, in: locked, segment: index) where slot.isOver(now: now) {
+      for slot in neighbours(of: key, in: locked, segment: index) where slot.isOver(now: rested) {
         if take(slot, for: key, kind: kind) { return slot }
       }
     }

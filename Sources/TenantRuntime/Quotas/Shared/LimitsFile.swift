@@ -95,6 +95,9 @@ final class LimitsFile: @unchecked Sendable {
     fileprivate let file: LimitsFile
     fileprivate(set) var segments: [UnsafeMutableRawPointer]
 
+    /// Whether the file cannot grow any more.
+    var isFull: Bool { segments.count >= LimitsLayout.maximumSegments }
+
     /// Adds a segment to the file.
     ///
     /// - Throws: ``TenantError`` where the file cannot grow.

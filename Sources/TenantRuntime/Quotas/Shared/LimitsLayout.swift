@@ -41,6 +41,9 @@ enum LimitsLayout {
   /// How many neighbouring slots of a segment may hold a key.
   static let probes = 16
 
+  /// How long a limit must have been unused before another one may have its slot: ten minutes.
+  static let restNanoseconds: Int64 = 600_000_000_000
+
   static func slots(inSegment segment: Int) -> Int { 16_384 << segment }
 
   static func offset(ofSegment segment: Int) -> Int {
