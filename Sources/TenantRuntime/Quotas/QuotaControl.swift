@@ -11,10 +11,14 @@ final class QuotaControl: @unchecked Sendable {
   let tenant: TenantID
   let quota: QuotaKey
   let user: String?
+  /// What of the limit it is: empty for the limit itself, else what all its parts in the file begin with.
+  let part: String
   let key: LimitKey
   let engine: QuotaEngine
   /// Units held of a quota per period.
   let leases = LeaseBank()
+  /// What is watched without effect.
+  let shadows = ShadowWatch()
   /// Address of the slot that decides a rate now; of nobody's while none does.
   private let place = Atomic<UInt>(UInt(bitPattern: LimitSlot.nobodys.words))
   private let guarded: Monitor<Guarded>
@@ -37,12 +41,15 @@ final class QuotaControl: @unchecked Sendable {
     var fallback: RateFallback?
   }
 
-  init(tenant: TenantID, quota: QuotaKey, user: String?, terms: QuotaTerms, engine: QuotaEngine) {
+  init(
+    tenant: TenantID, quota: QuotaKey, user: String?, part: String = "", terms: QuotaTerms, engine: QuotaEngine
+  ) {
     self.tenant = tenant
     self.quota = quota
     self.user = user
+    self.part = part
     self.engine = engine
-    key = LimitKey(tenant: tenant, quota: quota, user: user)
+    key = LimitKey(tenant: tenant, quota: quota, user: user, part: part)
     guarded = Monitor(Guarded(terms: terms))
     apply(terms)
   }
@@ -61,11 +68,16 @@ final class QuotaControl: @unchecked Sendable {
       bind(&guarded)
     }
     leases.follow(terms)
+    watch(terms)
   }
 
   func withLock<Result>(_ body: (inout Guarded) throws -> Result) rethrows -> Result {
     try guarded.withLock { guarded in
-      if guarded.file !== engine.limits.file { bind(&guarded) }
+      if guarded.file !== engine.limits.file {
+        bind(&guarded)
+        // A rehearsal is asked by nobody else.
+        if case .limit(let control)? = shadows.rehearsal?.judge { control.withLock { _ in } }
+      }
       return try body(&guarded)
     }
   }
@@ -153,7 +165,7 @@ final class QuotaControl: @unchecked Sendable {
   private func cell(
     _ index: Int, in file: LimitsFile, isMoved: Bool, _ window: RollingWindow, _ guarded: Guarded
   ) throws -> RingCell {
-    let key = LimitKey(tenant: tenant, quota: quota, user: user, part: "ring.\(index)")
+    let key = LimitKey(tenant: tenant, quota: quota, user: user, part: part + "ring.\(index)")
     let slot = try file.slot(key, kind: .time) { slot, isNew in
       guard isNew, isMoved, guarded.ring.indices.contains(index) else { return }
       let old = guarded.ring[index]

@@ -43,11 +43,13 @@ public final class QuotaReservation: Sendable {
     guard isCounted else { return 0 }
     if isLeased {
       control.leases.settle(units, actual: min(actual, units), receipt)
+      if actual < units { control.giveBackWatched(units - actual) }
     } else if actual < units {
       control.giveBack(units - actual, receipt: receipt)
     }
     guard actual > units else { return 0 }
     let more = actual - units
+    control.useWatched(more)
     if control.takeWithPatience(more).isAllowed { return 0 }
     if isLeased { control.charge(more) }
     return more
