@@ -24,6 +24,8 @@ extension QuotaControl {
     var receipt: Int64 = 0
     /// Whether it was counted in a lease.
     var isLeased = false
+    /// Whether a rehearsal of another tier had room for it, where there is one.
+    var isRehearsed = true
 
     /// Whether the request is served as far as this limit is concerned.
     var isServed: Bool { isCounted || decision.isAllowed }
@@ -41,9 +43,9 @@ extension QuotaControl {
   func take(_ cost: Int64, _ mode: Mode = []) -> Taken {
     guard shadows.isActive, !mode.contains(.judged) else { return decide(cost, mode) }
     begin(cost)
-    let taken = decide(cost, mode)
+    var taken = decide(cost, mode)
     // Whoever has other limits to ask says what became of the request.
-    if !mode.contains(.provisional) { conclude(cost, taken.verdict) }
+    if !mode.contains(.provisional) { taken.isRehearsed = conclude(cost, taken.verdict) }
     return taken
   }
 
@@ -63,7 +65,8 @@ extension QuotaControl {
   ///   - cost: Units.
   ///   - receipt: Where they were counted; `nil` where that is not known any more.
   func giveBack(_ cost: Int64, receipt: Int64?) {
-    giveBackWatched(cost)
+    // Nobody knows whether a rehearsal had room for it; where it has refused nothing yet, it had.
+    giveBackWatched(cost, isRehearsed: true)
     takeBack(cost, receipt: receipt)
   }
 

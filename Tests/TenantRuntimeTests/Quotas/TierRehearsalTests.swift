@@ -48,12 +48,44 @@ import Testing
       #expect(handle.admit(cost: 5).isAllowed)
       handle.refund(cost: 2)
       #expect(handle.admit(cost: 2).remaining == 95)
+      // What was refused there gives nothing back there.
       try quotas.reserve(key, upTo: 4).settle(actual: 1)
+      #expect(quotas.admit(key).isAllowed)
       handle.refund(cost: 5)
       try quotas.reserve(key, upTo: 1).settle(actual: 5)
       #expect(quotas.admit(key).isAllowed)
     }
-    #expect(try fixture.told() == ["tier:pro": "5/2"])
+    #expect(try fixture.told() == ["tier:pro": "6/3"])
+  }
+
+  /// A rehearsal against sums on paper, and the real decisions against those of a tenant whose tier rehearses nothing.
+  @Test(arguments: [UInt64(1), 2, 3])
+  func everyRequestIsJudgedAsOnPaper(_ seed: UInt64) throws {
+    try fixture.set("60/h", ofTier: "free")
+    try fixture.set("25/h", ofTier: "enterprise") { $0.mode = seed == 2 ? .rolling : .bucket }
+    try fixture.rehearse("enterprise")
+    try fixture.set("60/h", ofTier: "pro")
+    var changes = TenantChanges()
+    changes.tier = try Slug(parsing: "pro")
+    try fixture.quotas.see(fixture.administration.updateTenant(.slug(Slug(parsing: "globex")), changes))
+    var generator = SeededGenerator(seed: seed)
+    var (left, leftThere, checked, denied): (Int64, Int64, Int, Int) = (60, 25, 0, 0)
+    try fixture.withRuntime { quotas in
+      let others = try fixture.quotas.quotas("globex")
+      for _ in 0..<60 {
+        let cost = Int64.random(in: 1...7, using: &generator)
+        let decision = quotas.admit(key, cost: cost)
+        let other = others.admit(key, cost: cost)
+        #expect(decision.isAllowed == (cost <= left))
+        #expect(decision.outcome == other.outcome && decision.reason == other.reason)
+        #expect(decision.remaining == other.remaining)
+        guard cost <= left else { continue }
+        left -= cost
+        checked += 1
+        if cost <= leftThere { leftThere -= cost } else { denied += 1 }
+      }
+    }
+    #expect(try fixture.told() == ["tier:enterprise": "\(checked)/\(denied)"])
   }
 
   @Test func aQuotaThatOnlyTheOtherTierHasIsJudged() throws {

@@ -33,17 +33,22 @@ extension QuotaControl {
   /// - Parameters:
   ///   - cost: Units, 0 or more.
   ///   - verdict: What the limit's own definition says of it; `nil` where it is refused, be it by another limit.
-  func conclude(_ cost: Int64, _ verdict: ShadowWatch.Verdict?) {
-    guard cost > 0 else { return }
+  /// - Returns: Whether a rehearsal has counted it, where there is one.
+  @discardableResult
+  func conclude(_ cost: Int64, _ verdict: ShadowWatch.Verdict?) -> Bool {
+    guard cost > 0 else { return true }
     guard let verdict else {
       for period in shadows.periods { period.drop(cost) }
-      return
+      return true
     }
     if let definition = shadows.definition {
       count(definition.judge(cost, verdict), QuotaShadowCount.definitionVariant)
     }
-    if let rehearsal = shadows.rehearsal { count(rehearsal.judge(cost), rehearsal.variant) }
     askForUse()
+    guard let rehearsal = shadows.rehearsal else { return true }
+    let rehearsed = rehearsal.judge(cost)
+    count(rehearsed, rehearsal.variant)
+    return rehearsed == .room
   }
 
   /// Judges units that were asked for to be held.
@@ -74,10 +79,14 @@ extension QuotaControl {
   }
 
   /// Takes back from what is watched what a request that was served did not need.
-  func giveBackWatched(_ units: Int64) {
+  ///
+  /// - Parameters:
+  ///   - units: How many.
+  ///   - isRehearsed: Whether a rehearsal had room for the request; what it refused it did not count.
+  func giveBackWatched(_ units: Int64, isRehearsed: Bool) {
     guard shadows.isActive else { return }
     shadows.definition?.period?.giveBack(units)
-    shadows.rehearsal?.giveBack(units)
+    shadows.rehearsal?.giveBack(units, isRehearsed: isRehearsed)
   }
 
   private func count(_ verdict: ShadowWatch.Verdict, _ variant: String) {

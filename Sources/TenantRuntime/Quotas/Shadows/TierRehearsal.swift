@@ -91,9 +91,13 @@ struct TierRehearsal {
   }
 
   /// Forgets units that were judged and given back; what a rolling rate counted stays until it lapses.
-  func giveBack(_ units: Int64) {
+  ///
+  /// - Parameters:
+  ///   - units: How many.
+  ///   - isRehearsed: Whether there was room for them; of a period all that is served counts.
+  func giveBack(_ units: Int64, isRehearsed: Bool) {
     switch judge {
-    case .limit(let control): control.giveBack(units, receipt: nil)
+    case .limit(let control): if isRehearsed { control.giveBack(units, receipt: nil) }
     case .period(let period): period.giveBack(units)
     }
   }
