@@ -128,7 +128,8 @@ final class QuotaControl: @unchecked Sendable {
       }
       if isLate { return false }
       guarded.slot = slot
-      place.store(UInt(bitPattern: slot.words), ordering: .releasing)
+      // The slot of a rate that is watched does not decide, so there is no use in asking it.
+      place.store(UInt(bitPattern: (terms.isWatched ? .nobodys : slot).words), ordering: .releasing)
     case .rolling(let window):
       try release(file, &guarded)
       guarded.ring = try (0..<RollingWindow.cells).map { try cell($0, in: file, isMoved: isMoved, window, guarded) }

@@ -17,7 +17,6 @@ extension QuotaReport: RecordConvertible {
       Column("window", inTable: false),
       Column("burst", alignment: .right, inTable: false),
       Column("used", alignment: .right, priority: 9),
-      Column("metered", alignment: .right, inTable: false),
       Column("remaining", alignment: .right, priority: 7),
       Column("percent", heading: "USED %", alignment: .right, priority: 8),
       Column("overdrawn", inTable: false),
@@ -39,6 +38,7 @@ extension QuotaReport: RecordConvertible {
       Column("shadow", inTable: false),
       Column("at", inTable: false),
       Column("note", inTable: false),
+      Column("metered", alignment: .right, inTable: false),
     ])
 
   package var record: Record {
@@ -53,7 +53,6 @@ extension QuotaReport: RecordConvertible {
       "window": .text(quota.allowance.window.text),
       "burst": .optional(effective.burst),
       "used": .optional(standing?.used),
-      "metered": .optional(metered),
       "remaining": .optional(standing?.remaining),
       "percent": .optional(standing?.percent),
       "overdrawn": standing.map { .bool($0.isOverdrawn) } ?? .null,
@@ -75,6 +74,7 @@ extension QuotaReport: RecordConvertible {
       "shadow": .bool(quota.isShadow(for: tenant.id)),
       "at": .text(instant.description),
       "note": .optional(note),
+      "metered": .optional(metered),
     ])
   }
 
