@@ -6,8 +6,8 @@ import TenantStore
 /// Another tier's quota by which the requests of a tenant are judged without effect.
 ///
 /// A rate and what is held at once are judged by a limit of their own in the file that all processes of the host share, which
-/// counts only what it would have served: a request that the rehearsal refuses consumes nothing there, and one that the real limit
-/// refuses is not judged. It begins empty. A quota per period is judged by what the ledger knows (``WatchedPeriod``).
+/// counts only what it would have served: a request that the rehearsal refuses consumes nothing there, and one that the real
+/// limit refuses is not judged. It begins empty. A quota per period is judged by what the ledger knows (``WatchedPeriod``).
 struct TierRehearsal {
   /// What judges.
   enum Judge {

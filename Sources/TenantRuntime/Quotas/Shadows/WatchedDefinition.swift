@@ -5,9 +5,9 @@ import TenantStore
 
 /// A limit's own definition that is only watched: every request is served, and what it would have refused is counted.
 ///
-/// A rate, and what is held at once, count as if they refused: what there is no room for consumes nothing, so the answer to each
-/// request tells what would have become of it. Of a quota per period everything is used; leases only tell roughly where the limit
-/// was, so it is judged by what the ledger knows.
+/// A rate, and what is held at once, count as if they refused: what there is no room for consumes nothing, so the answer to
+/// each request tells what would have become of it. Of a quota per period everything is used; leases only tell roughly where
+/// the limit was, so it is judged by what the ledger knows.
 struct WatchedDefinition {
   let terms: QuotaTerms
   let period: WatchedPeriod?

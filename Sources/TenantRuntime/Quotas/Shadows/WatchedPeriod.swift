@@ -3,15 +3,16 @@
 import TenantModel
 import TenantStore
 
-/// What is used of a period by which a quota is judged that is only watched, or rehearsed: what the store said last, and what was served here since.
+/// What is used of a period by which a quota is judged that is only watched, or rehearsed: what the store said last, and what
+/// was served here since.
 ///
 /// The store says what all processes told it, metering and units taken for lost included. What this process served itself is
 /// counted here, so of the store's number only what others used is needed: where this process holds leases of the real quota
 /// the store hears of its use in the same transaction, and where the real quota has no lease, it may hear of it from the
 /// service by metering, or never. Either way, as much of what the store's number has grown by as was served here is taken for
 /// this process's own. So the use that is judged by is exact where one process serves the tenant. With more it lacks what
-/// the others served since the store was last asked, about a second while requests come, and, where no lease is held, what others
-/// never tell. It is never more than was used, but for what is in flight when it begins to be watched.
+/// the others served since the store was last asked, about a second while requests come, and, where no lease is held, what
+/// others never tell. It is never more than was used, but for what is in flight when it begins to be watched.
 ///
 /// Until the store has answered for the first time, only what was served here counts.
 final class WatchedPeriod: Sendable {
