@@ -112,8 +112,7 @@ final class RuntimeCore: Sendable {
   }
 
   private func followTiers(_ snapshot: Snapshot, since earlier: Snapshot) {
-    let tiers = Set(snapshot.tierQuotas.keys).union(earlier.tierQuotas.keys)
-      .filter { snapshot.tierQuotas[$0] != earlier.tierQuotas[$0] }
+    let tiers = snapshot.tiersWithOtherQuotas(than: earlier)
     guard !tiers.isEmpty else { return }
     for limits in engine.all where limits.tier.map(tiers.contains) ?? false { limits.follow(snapshot) }
   }

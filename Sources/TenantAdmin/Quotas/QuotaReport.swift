@@ -19,8 +19,12 @@ package struct QuotaReport: Sendable {
   package let effective: EffectiveQuota
   /// The period that is counted; `nil` unless the quota is per period.
   package let period: Period?
-  /// What the tenant used in the period; `nil` where metering does not know.
+  /// What counts against the limit in the period, by the ledger: what was metered, or admitted where that is more, and the
+  /// units of holders that died; `nil` unless the quota is per period, and of a user's own where no service leased any of it,
+  /// for metering does not know users.
   package let standing: QuotaStanding?
+  /// What metering alone counted for the tenant in the period; `nil` unless the quota is per period, and of a user's own.
+  package let metered: Int64?
 }
 
 extension Administration {
@@ -73,18 +77,19 @@ extension Administration {
     guard let effective = resolution.mostSpecific else { return nil }
     var period: Period?
     var standing: QuotaStanding?
+    var metered: Int64?
     if case .period(let unit) = effective.quota.allowance.window {
       let current = try session.timeZones.calendar(of: tenant).period(unit, containing: instant)
       period = current
-      // Metering counts by tenant, so what one user used of a limit of its own is not known here.
-      if effective.source != .user {
-        let used = try reader.meteredUse(
-          tenant: tenant.id, meter: effective.quota.meter, from: current.start, until: current.end)
-        standing = QuotaStanding(used: used, limit: effective.limit)
-      }
+      let isUsers = effective.source == .user
+      let ledger = LeaseKey(tenant: tenant.id, quota: key, user: isUsers ? user : nil, period: current)
+      let use = try reader.ledgerUse(of: ledger, meter: effective.quota.meter)
+      let isKnown = !isUsers || use.used > 0 || !use.holders.isEmpty
+      if isKnown { standing = QuotaStanding(used: use.used, limit: effective.limit) }
+      if !isUsers { metered = use.counted }
     }
     return QuotaReport(
       key: key, tenant: tenant, user: user, instant: instant, resolution: resolution, effective: effective,
-      period: period, standing: standing)
+      period: period, standing: standing, metered: metered)
   }
 }

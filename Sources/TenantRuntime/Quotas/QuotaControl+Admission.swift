@@ -11,6 +11,8 @@ extension QuotaControl {
     static let unmetered = Mode(rawValue: 1)
     /// Other limits have still to decide, so the store is not told yet.
     static let provisional = Mode(rawValue: 2)
+    /// The request was judged already by what is only watched.
+    static let judged = Mode(rawValue: 4)
   }
 
   /// An answer, and what is needed to take back what was counted.
@@ -22,6 +24,14 @@ extension QuotaControl {
     var receipt: Int64 = 0
     /// Whether it was counted in a lease.
     var isLeased = false
+    /// Whether a rehearsal of another tier had room for it, where there is one.
+    var isRehearsed = true
+
+    /// Whether the request is served as far as this limit is concerned.
+    var isServed: Bool { isCounted || decision.isAllowed }
+
+    /// What the limit's definition says where it is only watched; `nil` where the request is refused.
+    var verdict: ShadowWatch.Verdict? { isServed ? ShadowWatch.Verdict(ofDefinition: decision) : nil }
   }
 
   /// Decides on a request, and counts what it costs where it is served: the short way to ``take(_:_:)``.
@@ -40,7 +50,10 @@ extension QuotaControl {
 
   /// As ``admit(_:)``, where the slot that was asked does not decide.
   @inline(never)
-  func admitBesidesSlot(_ cost: Int64) -> QuotaDecision { spend(cost) ?? take(cost).decision }
+  func admitBesidesSlot(_ cost: Int64) -> QuotaDecision {
+    if !isWatched, let decision = spend(cost) { return decision }
+    return take(cost).decision
+  }
 
   /// Decides on a request, and counts what it costs where it is served.
   ///
@@ -49,6 +62,16 @@ extension QuotaControl {
   ///   - mode: How units of a lease are counted.
   /// - Returns: The answer, and what was counted.
   func take(_ cost: Int64, _ mode: Mode = []) -> Taken {
+    guard isWatched, !mode.contains(.judged) else { return decide(cost, mode) }
+    begin(cost)
+    var taken = decide(cost, mode)
+    // Whoever has other limits to ask says what became of the request.
+    if !mode.contains(.provisional) { taken.isRehearsed = conclude(cost, taken.verdict) }
+    return taken
+  }
+
+  /// - Returns: The answer of the limit itself, and what was counted.
+  private func decide(_ cost: Int64, _ mode: Mode) -> Taken {
     if openLeases != nil { return takeFromLeases(cost, mode) }
     // The slot may have moved since the handle was made.
     let slot = self.slot
@@ -64,6 +87,13 @@ extension QuotaControl {
   ///   - cost: Units.
   ///   - receipt: Where they were counted; `nil` where that is not known any more.
   func giveBack(_ cost: Int64, receipt: Int64?) {
+    // Nobody knows whether a rehearsal had room for it; where it has refused nothing yet, it had.
+    giveBackWatched(cost, isRehearsed: true)
+    takeBack(cost, receipt: receipt)
+  }
+
+  /// As ``giveBack(_:receipt:)``, of a request that was not judged.
+  func takeBack(_ cost: Int64, receipt: Int64?) {
     if let leases = openLeases { return leases.giveBack(cost, receipt: receipt) }
     withLock { guarded in
       switch guarded.terms.rule {
@@ -100,24 +130,31 @@ extension QuotaControl {
         limit: window.limit, windowSeconds: window.window / 1_000_000_000, burst: nil, mode: .hard)
       return takeWithoutFile(cost, standIn, isCounting: isCounting, &guarded, now: now)
     case .rate(let rate):
-      if let slot = guarded.slot, let file = guarded.file, slot.tag != key.tag || file.isRetired { rebind(&guarded) }
-      guard let slot = guarded.slot, guarded.file != nil else {
-        return takeWithoutFile(cost, rate, isCounting: isCounting, &guarded, now: now)
+      while true {
+        if let slot = guarded.slot, let file = guarded.file, slot.tag != key.tag || file.isRetired { rebind(&guarded) }
+        guard let slot = guarded.slot, let file = guarded.file else {
+          return takeWithoutFile(cost, rate, isCounting: isCounting, &guarded, now: now)
+        }
+        if let taken = take(cost, rate, slot, of: file, terms, isCounting: isCounting, now: now) { return taken }
       }
-      return take(cost, rate, slot, terms, isCounting: isCounting, now: now)
     }
   }
 
-  /// Decides on a slot that refused, or whose terms are of a revision that this process has not seen.
+  /// Decides on a slot that refused, whose terms are of a revision that this process has not seen, or that is watched.
+  ///
+  /// - Returns: `nil` where the slot's file was replaced meanwhile.
   private func take(
-    _ cost: Int64, _ rate: RateParameters, _ slot: LimitSlot, _ terms: QuotaTerms, isCounting: Bool, now: Int64
-  ) -> Taken {
+    _ cost: Int64, _ rate: RateParameters, _ slot: LimitSlot, of file: LimitsFile, _ terms: QuotaTerms,
+    isCounting: Bool, now: Int64
+  ) -> Taken? {
     while true {
       let word = slot.word
-      var parameters = RateParameters(interval: slot.interval(word), tolerance: slot.tolerance(word))
+      var parameters = slot.keptParameters(word)
       // The file may be cut off at any instant: terms of zeroes must neither admit anything nor be divided by.
       guard slot.tag == key.tag else { return Taken(decision: terms.unavailable, isCounted: false) }
-      if parameters.tolerance < 0 || parameters.interval <= 0 { parameters = rate }
+      if parameters.interval <= 0 { parameters = rate }
+      // The word of a slot that was closed is carried over already; the mark on its file came first.
+      if file.isRetired { return nil }
       let state = LimitSlot.state(of: word)
       switch parameters.decide(cost: cost, arrival: state, now: now) {
       case .admitted(let arrival):
@@ -136,9 +173,8 @@ extension QuotaControl {
           let arrival = parameters.postponed(cost: cost, arrival: state, now: now)
           guard !isCounting || slot.exchange(word, for: arrival) else { continue }
           return Taken(
-            decision: terms.decision(
-              .delayed(nanoseconds: wait), .exceeded, remaining: 0,
-              resetsIn: parameters.nextUnit(arrival: arrival, now: now)), isCounted: true)
+            decision: terms.postponement(wait, resetsIn: parameters.nextUnit(arrival: arrival, now: now)),
+            isCounted: true)
         }
         return Taken(
           decision: terms.refusal(

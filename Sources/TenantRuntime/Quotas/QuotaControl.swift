@@ -11,9 +11,12 @@ final class QuotaControl: @unchecked Sendable {
   let tenant: TenantID
   let quota: QuotaKey
   let user: String?
+  /// What of the limit it is: empty for the limit itself, else what all its parts in the file begin with.
+  let part: String
   let key: LimitKey
   let engine: QuotaEngine
   private let bank = AtomicLazyReference<LeaseBank>()
+  private let watched = AtomicLazyReference<ShadowWatch>()
   /// Address of the slot that decides a rate now; of nobody's while none does.
   private let place = Atomic<UInt>(UInt(bitPattern: LimitSlot.nobodys.words))
   private let guarded: Monitor<Guarded>
@@ -36,12 +39,15 @@ final class QuotaControl: @unchecked Sendable {
     var fallback: RateFallback?
   }
 
-  init(tenant: TenantID, quota: QuotaKey, user: String?, terms: QuotaTerms, engine: QuotaEngine) {
+  init(
+    tenant: TenantID, quota: QuotaKey, user: String?, part: String = "", terms: QuotaTerms, engine: QuotaEngine
+  ) {
     self.tenant = tenant
     self.quota = quota
     self.user = user
+    self.part = part
     self.engine = engine
-    key = LimitKey(tenant: tenant, quota: quota, user: user)
+    key = LimitKey(tenant: tenant, quota: quota, user: user, part: part)
     guarded = Monitor(Guarded(terms: terms))
     apply(terms)
   }
@@ -58,6 +64,13 @@ final class QuotaControl: @unchecked Sendable {
     return bank
   }
 
+  /// What is watched without effect; made when something is for the first time.
+  var shadows: ShadowWatch { watched.load() ?? watched.storeIfNil(ShadowWatch()) }
+
+  /// Whether anything is watched.
+  @inline(__always)
+  var isWatched: Bool { watched.load()?.isActive ?? false }
+
   /// The slot that decides a rate now, or nobody's.
   var slot: LimitSlot {
     UnsafeMutablePointer(bitPattern: place.load(ordering: .acquiring)).map(LimitSlot.init) ?? .nobodys
@@ -70,11 +83,16 @@ final class QuotaControl: @unchecked Sendable {
       bind(&guarded)
     }
     if case .period = terms.rule { leases.follow(terms) } else { bank.load()?.follow(terms) }
+    watch(terms)
   }
 
   func withLock<Result>(_ body: (inout Guarded) throws -> Result) rethrows -> Result {
     try guarded.withLock { guarded in
-      if guarded.file !== engine.limits.file { bind(&guarded) }
+      if guarded.file !== engine.limits.file {
+        bind(&guarded)
+        // A rehearsal is asked by nobody else.
+        if isWatched, case .limit(let control)? = shadows.rehearsal?.judge { control.withLock { _ in } }
+      }
       return try body(&guarded)
     }
   }
@@ -125,7 +143,8 @@ final class QuotaControl: @unchecked Sendable {
       }
       if isLate { return false }
       guarded.slot = slot
-      place.store(UInt(bitPattern: slot.words), ordering: .releasing)
+      // The slot of a rate that is watched does not decide, so there is no use in asking it.
+      place.store(UInt(bitPattern: (terms.isWatched ? .nobodys : slot).words), ordering: .releasing)
     case .rolling(let window):
       try release(file, &guarded)
       guarded.ring = try (0..<RollingWindow.cells).map { try cell($0, in: file, isMoved: isMoved, window, guarded) }
@@ -162,7 +181,7 @@ final class QuotaControl: @unchecked Sendable {
   private func cell(
     _ index: Int, in file: LimitsFile, isMoved: Bool, _ window: RollingWindow, _ guarded: Guarded
   ) throws -> RingCell {
-    let key = LimitKey(tenant: tenant, quota: quota, user: user, part: "ring.\(index)")
+    let key = LimitKey(tenant: tenant, quota: quota, user: user, part: part + "ring.\(index)")
     let slot = try file.slot(key, kind: .time) { slot, isNew in
       guard isNew, isMoved, guarded.ring.indices.contains(index) else { return }
       let old = guarded.ring[index]

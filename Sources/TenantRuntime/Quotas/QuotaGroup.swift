@@ -29,16 +29,19 @@ public struct QuotaGroup: Sendable {
       for index in handles.indices {
         let mode = mode(index)
         let taken = handles[index].take(cost, mode)
-        guard taken.isCounted || taken.decision.isAllowed else {
+        guard taken.isServed else {
           for earlier in 0..<index where counted[earlier].isCounted { giveBack(cost, earlier, counted[earlier]) }
+          for asked in 0...index { conclude(cost, asked, nil) }
           return taken.decision
         }
         counted[index] = Counted(
-          isCounted: taken.isCounted, isLeased: taken.isLeased, receipt: taken.receipt, mode: mode)
+          isCounted: taken.isCounted, isLeased: taken.isLeased, receipt: taken.receipt, mode: mode,
+          verdict: taken.verdict)
         answer = answer.map { $0.isTighter(than: taken.decision) ? $0 : taken.decision } ?? taken.decision
       }
-      for index in handles.indices where counted[index].isLeased {
-        handles[index].control.leases.confirm(cost, receipt: counted[index].receipt)
+      for index in handles.indices {
+        if counted[index].isLeased { handles[index].control.leases.confirm(cost, receipt: counted[index].receipt) }
+        conclude(cost, index, counted[index].verdict)
       }
       return answer ?? QuotaDecision(outcome: .allowed, reason: .noQuota)
     }
@@ -50,6 +53,13 @@ public struct QuotaGroup: Sendable {
     let isLeased: Bool
     let receipt: Int64
     let mode: QuotaControl.Mode
+    let verdict: ShadowWatch.Verdict?
+  }
+
+  /// Lets what is only watched know what became of a request; only one that all have room for is judged.
+  private func conclude(_ cost: Int64, _ index: Int, _ verdict: ShadowWatch.Verdict?) {
+    let control = handles[index].control
+    if control.isWatched { control.conclude(cost, verdict) }
   }
 
   private func giveBack(_ cost: Int64, _ index: Int, _ counted: Counted) {
@@ -57,7 +67,7 @@ public struct QuotaGroup: Sendable {
     if counted.isLeased {
       control.leases.giveBack(cost, receipt: counted.receipt, counted.mode)
     } else {
-      control.giveBack(cost, receipt: counted.receipt)
+      control.takeBack(cost, receipt: counted.receipt)
     }
   }
 

@@ -17,6 +17,8 @@ public final class QuotaReservation: Sendable {
   private let isCounted: Bool
   /// Whether the units are of a lease, whatever the quota has become since.
   private let isLeased: Bool
+  /// Whether a rehearsal of another tier had room for it.
+  private let isRehearsed: Bool
   private let isSettled = Atomic<Bool>(false)
 
   init(_ control: QuotaControl, units: Int64, _ taken: QuotaControl.Taken) {
@@ -25,6 +27,7 @@ public final class QuotaReservation: Sendable {
     decision = taken.decision
     receipt = taken.receipt
     isCounted = taken.isCounted
+    isRehearsed = taken.isRehearsed
     isLeased = control.openLeases != nil
     if isCounted { control.openLeases?.reserve(units, receipt) }
   }
@@ -44,10 +47,12 @@ public final class QuotaReservation: Sendable {
     if isLeased {
       control.leases.settle(units, actual: min(actual, units), receipt)
     } else if actual < units {
-      control.giveBack(units - actual, receipt: receipt)
+      control.takeBack(units - actual, receipt: receipt)
     }
+    if actual < units { control.giveBackWatched(units - actual, isRehearsed: isRehearsed) }
     guard actual > units else { return 0 }
     let more = actual - units
+    control.useWatched(more)
     if control.takeWithPatience(more).isAllowed { return 0 }
     if isLeased { control.charge(more) }
     return more

@@ -13,19 +13,29 @@ extension QuotaTerms {
     let revision = snapshot.position.revision
     guard record.tenant.state == .active else { return .blocked(revision: revision) }
     let sources = record.sources(key, user: user, snapshot)
-    do {
-      let resolution = try QuotaResolution.effective(sources, at: instant) { try record.calendar.get() }
-      guard let effective = user == nil ? resolution.tenant : resolution.user else {
-        return QuotaTerms(rule: .undefined, revision: revision, until: sources.nextGrantChange(after: instant))
-      }
-      var terms = QuotaTerms(rule: .unlimited, revision: revision, quota: effective.quota, limit: effective.limit)
-      terms.isShadow = effective.quota.isShadow(for: record.tenant.id)
-      terms.until = [sources.nextGrantChange(after: instant), effective.pending?.effectiveAt].compactMap(\.self).min()
-      try terms.decide(effective, record, at: instant)
-      return terms
-    } catch {
-      return nil
+    guard var terms = try? compile(sources, user: user, record, revision: revision, at: instant) else { return nil }
+    // The tenant's quota holds also where what another tier would make of it cannot be computed.
+    guard user == nil, let (tier, others) = record.rehearsedSources(key, snapshot, at: instant),
+      let rehearsed = try? compile(others, user: nil, record, revision: revision, at: instant),
+      terms.rule != .undefined || rehearsed.rule != .undefined
+    else { return terms }
+    terms.rehearsal = .tier(tier, rehearsed)
+    terms.until = [terms.until, rehearsed.until].compactMap(\.self).min()
+    return terms
+  }
+
+  private static func compile(
+    _ sources: QuotaSources, user: String?, _ record: TenantRecord, revision: Int64, at instant: Timestamp
+  ) throws -> QuotaTerms {
+    let resolution = try QuotaResolution.effective(sources, at: instant) { try record.calendar.get() }
+    guard let effective = user == nil ? resolution.tenant : resolution.user else {
+      return QuotaTerms(rule: .undefined, revision: revision, until: sources.nextGrantChange(after: instant))
     }
+    var terms = QuotaTerms(rule: .unlimited, revision: revision, quota: effective.quota, limit: effective.limit)
+    terms.isShadow = effective.quota.isShadow(for: record.tenant.id)
+    terms.until = [sources.nextGrantChange(after: instant), effective.pending?.effectiveAt].compactMap(\.self).min()
+    try terms.decide(effective, record, at: instant)
+    return terms
   }
 
   private mutating func decide(_ effective: EffectiveQuota, _ record: TenantRecord, at instant: Timestamp) throws {

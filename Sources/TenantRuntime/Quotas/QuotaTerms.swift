@@ -22,6 +22,12 @@ struct QuotaTerms: Equatable, Sendable {
     case suspended
   }
 
+  /// What is judged by without effect.
+  indirect enum Rehearsal: Equatable, Sendable {
+    /// What the quota would be if the tenant were of another tier.
+    case tier(Slug, QuotaTerms)
+  }
+
   var rule: Rule
   /// Revision of the store that the terms come from.
   var revision: Int64
@@ -31,10 +37,20 @@ struct QuotaTerms: Equatable, Sendable {
   var limit: Int64?
   /// Whether the quota only watches.
   var isShadow = false
+  /// The quota of another tier that is rehearsed; for the tenant as a whole only.
+  var rehearsal: Rehearsal?
   /// First instant at which the terms have to be compiled anew.
   var until: Timestamp?
 
   static func blocked(revision: Int64) -> QuotaTerms { QuotaTerms(rule: .suspended, revision: revision) }
+
+  /// Whether leases of the ledger decide.
+  var isLeased: Bool {
+    if case .period = rule { true } else { false }
+  }
+
+  /// Whether requests are judged by something that has no effect on them.
+  var isWatched: Bool { isShadow || rehearsal != nil }
 
   /// The window of a rate, in seconds; `nil` for other kinds.
   var windowSeconds: Int64? {
@@ -64,13 +80,26 @@ struct QuotaTerms: Equatable, Sendable {
     var decision = decision(.rejected, reason, remaining: remaining, resetsIn: resetsIn)
     if isShadow {
       decision.outcome = .allowed
-      decision.reason = .shadow
+      // What was not judged is not what the definition would have refused.
+      decision.reason = reason == .storeUnavailable ? reason : .shadow
     } else if let label = quota?.onExceed.degradedLabel {
       decision.outcome = .degraded(to: label)
     } else {
       decision.retryAfter = retryAfter
     }
     return decision
+  }
+
+  /// Answers a request that there will be room for after a wait; a definition that is only watched lets nobody wait.
+  ///
+  /// - Parameters:
+  ///   - wait: Nanoseconds.
+  ///   - resetsIn: Nanoseconds until more is there.
+  /// - Returns: The answer.
+  func postponement(_ wait: Int64, resetsIn: Int64?) -> QuotaDecision {
+    isShadow
+      ? decision(.allowed, .withinLimit, remaining: 0, resetsIn: resetsIn)
+      : decision(.delayed(nanoseconds: wait), .exceeded, remaining: 0, resetsIn: resetsIn)
   }
 
   /// Answers a request by these terms.

@@ -19,6 +19,16 @@ final class Snapshot: Sendable {
     self.flags = flags
   }
 
+  /// The tiers whose tenants may have other quotas than in another snapshot, or rehearse others.
+  func tiersWithOtherQuotas(than earlier: Snapshot) -> Set<Slug> {
+    let changed = Set(tierQuotas.keys).union(earlier.tierQuotas.keys)
+      .filter { tierQuotas[$0] != earlier.tierQuotas[$0] }
+    let rehearsing = tiers.values.filter { tier in
+      tier.shadow != earlier.tiers[tier.name]?.shadow || tier.shadow.map { changed.contains($0.as) } ?? false
+    }
+    return changed.union(rehearsing.map(\.name))
+  }
+
   /// Reads everything.
   convenience init(reading reader: StoreReader) throws {
     self.init(

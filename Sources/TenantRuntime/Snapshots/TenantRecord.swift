@@ -48,4 +48,20 @@ final class TenantRecord: Sendable {
     sources.grants = quotaGrants[key] ?? []
     return sources
   }
+
+  /// Everything that would decide what a quota is for the tenant as a whole if it had come to the tier that its own rehearses.
+  ///
+  /// - Returns: The other tier and the sources; `nil` where none is rehearsed for this tenant.
+  func rehearsedSources(
+    _ key: QuotaKey, _ snapshot: Snapshot, at instant: Timestamp
+  ) -> (tier: Slug, sources: QuotaSources)? {
+    guard let tier = snapshot.tiers[tenant.tier]?.shadowTier(for: tenant.id) else { return nil }
+    var sources = sources(key, user: nil, snapshot)
+    sources.tier = snapshot.tierQuotas[tier]?[key] ?? QuotaTimeline(nil)
+    // What the other tier promised its tenants before was not promised to this one, and what this one was promised by its
+    // tier it would not keep.
+    sources.tierSince = instant
+    if sources.tenant == nil { sources.tenantTransition = nil }
+    return (tier, sources)
+  }
 }

@@ -36,13 +36,15 @@ extension StoreWriter {
   ///
   /// - Parameter count: What happened on a day since the last call.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where a sum does not fit into 64 bits, with
-  ///   ``TenantErrorCode/invalidValue`` for a count that is negative or of more denials than checks.
+  ///   ``TenantErrorCode/invalidValue`` for a count that is negative or of more denials than checks, with
+  ///   ``TenantErrorCode/tenantNotFound`` where the tenant is gone.
   package func addShadow(_ count: QuotaShadowCount) throws {
     guard count.denied >= 0, count.checked >= count.denied else {
       throw TenantError(
         .invalidValue, "'\(count.denied)' denials of '\(count.checked)' checks cannot be",
         details: ["quota": count.quota.rawValue])
     }
+    try requirePresent(count.tenant)
     let place: [SQLValue] = [
       SQLValue(count.tenant), SQLValue(count.quota), .text(count.variant), SQLValue(count.day),
     ]

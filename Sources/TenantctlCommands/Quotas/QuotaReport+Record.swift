@@ -38,6 +38,7 @@ extension QuotaReport: RecordConvertible {
       Column("shadow", inTable: false),
       Column("at", inTable: false),
       Column("note", inTable: false),
+      Column("metered", alignment: .right, inTable: false),
     ])
 
   package var record: Record {
@@ -73,6 +74,7 @@ extension QuotaReport: RecordConvertible {
       "shadow": .bool(quota.isShadow(for: tenant.id)),
       "at": .text(instant.description),
       "note": .optional(note),
+      "metered": .optional(metered),
     ])
   }
 

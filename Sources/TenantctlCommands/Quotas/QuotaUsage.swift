@@ -9,8 +9,9 @@ package struct QuotaUsage: WatchableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "usage", abstract: "List what applies to a tenant, and how much of it is used",
     discussion: """
-      Use is known for quotas per period, from what was ingested. Rates and what is held at once are counted where they are
-      enforced.
+      Use is known for quotas per period: what counts against the limit, be it ingested, admitted by services, or charged because
+      a service died with it in hand; what was metered alone is in the field metered. Rates and what is held at once are counted
+      where they are enforced.
 
       Examples:
         tenantctl quota usage --tenant acme

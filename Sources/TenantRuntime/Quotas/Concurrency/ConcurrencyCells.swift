@@ -12,7 +12,7 @@ import TenantModel
 /// In a cell, word 4 is the epoch of the runtime that counts in it; in the directory, words 4 to 7 are a bit for each entry of
 /// the register. An instance is reached by one thread at a time.
 struct ConcurrencyCells {
-  private let owner: (tenant: TenantID, quota: QuotaKey, user: String?)
+  private let owner: (tenant: TenantID, quota: QuotaKey, user: String?, part: String)
   private let file: LimitsFile
   private let entry: RuntimeEntry
   private let directory: (slot: LimitSlot, tag: UInt64)
@@ -34,16 +34,16 @@ struct ConcurrencyCells {
     guard let entry else {
       throw TenantError(.storeIO, "the runtime is not in the register of '\(file.path)'")
     }
-    owner = (control.tenant, control.quota, control.user)
+    owner = (control.tenant, control.quota, control.user, control.part)
     self.file = file
     self.entry = entry
-    let directoryKey = LimitKey(tenant: owner.tenant, quota: owner.quota, user: owner.user, part: "holders")
+    let directoryKey = Self.key(owner, "holders")
     let directory = try file.slot(directoryKey, kind: .directory) { slot, isNew in
       guard isNew else { return }
       for index in 4..<8 { slot.words[index].store(0, ordering: .sequentiallyConsistent) }
     }
     self.directory = (directory, directoryKey.tag)
-    let ownKey = Self.key(owner, entry.index)
+    let ownKey = Self.key(owner, "held.\(entry.index)")
     var version: UInt64 = 0
     let own = try file.slot(ownKey, kind: .count) { slot, _ in
       Self.begin(slot, epoch: entry.epoch, held: held)
@@ -54,8 +54,10 @@ struct ConcurrencyCells {
     directory.words[4 + entry.index / 64].bitwiseOr(1 << UInt64(entry.index % 64), ordering: .sequentiallyConsistent)
   }
 
-  private static func key(_ owner: (tenant: TenantID, quota: QuotaKey, user: String?), _ index: Int) -> LimitKey {
-    LimitKey(tenant: owner.tenant, quota: owner.quota, user: owner.user, part: "held.\(index)")
+  private static func key(
+    _ owner: (tenant: TenantID, quota: QuotaKey, user: String?, part: String), _ part: String
+  ) -> LimitKey {
+    LimitKey(tenant: owner.tenant, quota: owner.quota, user: owner.user, part: owner.part + part)
   }
 
   /// Counts for a runtime from now on; what was counted before is void.
@@ -108,7 +110,7 @@ struct ConcurrencyCells {
     if index == entry.index { return count(own.slot) }
     let other = RuntimeEntry(file, index)
     guard other.isAlive(at: now) else { return 0 }
-    let key = Self.key(owner, index)
+    let key = Self.key(owner, "held.\(index)")
     guard let slot = try others[index] ?? file.find(key) else { return 0 }
     others[index] = slot
     guard slot.tag == key.tag else {

@@ -14,6 +14,8 @@ public final class ConcurrencySlot: Sendable {
   private let control: QuotaControl
   private let units: Int64
   private let generation: Int64
+  /// What a rehearsal of another tier holds for the same work.
+  private let rehearsed: ConcurrencyShare?
   private let isReleased = Atomic<Bool>(false)
 
   /// When to come back where all are taken, which nobody knows: a quarter of a second, in nanoseconds.
@@ -24,6 +26,7 @@ public final class ConcurrencySlot: Sendable {
     self.units = units
     generation = right.generation
     token = right.token
+    rehearsed = right.rehearsed
   }
 
   deinit { release() }
@@ -38,5 +41,6 @@ public final class ConcurrencySlot: Sendable {
   public func release() {
     guard !isReleased.exchange(true, ordering: .acquiringAndReleasing) else { return }
     control.release(units, generation: generation)
+    rehearsed?.release(units)
   }
 }

@@ -9,12 +9,19 @@ extension QuotaControl {
     var generation: Int64 = 0
     /// Fencing token; 0 where no limit applies.
     var token: UInt64 = 0
+    /// What a rehearsal of another tier holds for the same work.
+    var rehearsed: ConcurrencyShare?
   }
 
   /// Takes so many of what may be held at once.
   ///
   /// - Returns: The answer, and the right where they were taken or no limit applies.
   func hold(_ units: Int64) -> (decision: QuotaDecision, right: Right?) {
+    let (decision, right) = decide(holding: units)
+    return (decision, isWatched ? judge(holding: units, decision, right) : right)
+  }
+
+  private func decide(holding units: Int64) -> (decision: QuotaDecision, right: Right?) {
     withLock { guarded in
       let terms = guarded.terms
       switch terms.rule {
@@ -23,32 +30,34 @@ extension QuotaControl {
       case .unlimited: return (terms.decision(.allowed, .unlimited), Right())
       case .suspended: return (terms.decision(.rejected, .suspended), nil)
       case .rate, .rolling, .period:
-        return (terms.refusal(.neverSatisfiable, remaining: nil, retryAfter: nil, resetsIn: nil), nil)
+        return Self.unheld(terms.refusal(.neverSatisfiable, remaining: nil, retryAfter: nil, resetsIn: nil))
       }
     }
+  }
+
+  /// Where nothing could be held, and what is only watched or degraded lets the request pass.
+  private static func unheld(_ decision: QuotaDecision) -> (decision: QuotaDecision, right: Right?) {
+    (decision, decision.isAllowed ? Right() : nil)
   }
 
   private func hold(_ units: Int64, _ guarded: inout Guarded) -> (decision: QuotaDecision, right: Right?) {
     let terms = guarded.terms
     let limit = terms.limit ?? .max
     guard units <= limit else {
-      return (terms.refusal(.neverSatisfiable, remaining: nil, retryAfter: nil, resetsIn: nil), nil)
+      return Self.unheld(terms.refusal(.neverSatisfiable, remaining: nil, retryAfter: nil, resetsIn: nil))
     }
     while true {
       renewCells(&guarded)
-      guard var cells = guarded.cells else {
-        let decision = terms.unavailable
-        return (decision, decision.isAllowed ? Right() : nil)
-      }
+      guard var cells = guarded.cells else { return Self.unheld(terms.unavailable) }
       do {
         let taken = try cells.take(units, limit: limit, now: MonotonicClock.nanoseconds())
         guarded.cells = cells
         // The cell was given to another limit just now.
         guard let (held, isTaken) = taken else { continue }
         guard isTaken else {
-          let decision = terms.refusal(
-            .exceeded, remaining: max(0, limit - held), retryAfter: ConcurrencySlot.pause, resetsIn: nil)
-          return (decision, decision.isAllowed ? Right() : nil)
+          return Self.unheld(
+            terms.refusal(
+              .exceeded, remaining: max(0, limit - held), retryAfter: ConcurrencySlot.pause, resetsIn: nil))
         }
         // The token comes after the count, so that it is greater than those of all who were first, and before the last look
         // at the signs of life, so that it is smaller than those of all who take over. Where the process was stopped between
@@ -62,7 +71,7 @@ extension QuotaControl {
         return (terms.decision(.allowed, .withinLimit, remaining: limit - held), right)
       } catch {
         engine.limits.failed(error)
-        return (terms.unavailable, nil)
+        return Self.unheld(terms.unavailable)
       }
     }
   }

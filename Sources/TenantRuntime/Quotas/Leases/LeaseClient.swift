@@ -80,6 +80,18 @@ final class LeaseClient {
     return effects
   }
 
+  /// Asks what is used of the periods that are watched, once everything is told that this process used.
+  ///
+  /// - Returns: What to do once the store has it for certain.
+  func ask(_ writer: StoreWriter) throws -> [() -> Void] {
+    guard control.isWatched else { return [] }
+    return try control.shadows.periods.map { period in
+      let use = try writer.ledgerUse(of: period.key, meter: period.meter).used
+      let isTold = control.terms.isLeased && control.terms.quota?.meter == period.meter
+      return { period.learn(use, isTold: isTold) }
+    }
+  }
+
   /// Follows what the store has answered.
   private func settle(
     _ index: Int, _ results: [LeaseReportResult], _ answer: LeaseAnswer?, _ terms: QuotaTerms, _ moment: LeaseMoment

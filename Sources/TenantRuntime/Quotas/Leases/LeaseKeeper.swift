@@ -36,6 +36,9 @@ final class LeaseKeeper: Sendable {
     var hasEnded = false
     /// When the next renewal is due, by the boot clock.
     var due: Int64 = .max
+    /// Limits that have counted in shadow what the store was not told, and when it is to be told.
+    var counting: [ObjectIdentifier: QuotaControl] = [:]
+    var countsDue: Int64 = .max
   }
 
   let settings: Settings
@@ -68,6 +71,32 @@ final class LeaseKeeper: Sendable {
     }
   }
 
+  /// How long the store is left without word of what was counted in shadow at most, in nanoseconds.
+  private static let countInterval: Int64 = 2_000_000_000
+
+  /// Lets the store be told what a limit has counted in shadow, soon and not at once.
+  func expectCounts(of control: QuotaControl) {
+    desk.change { desk in
+      guard !desk.hasEnded else { return }
+      desk.counting[ObjectIdentifier(control)] = control
+      if desk.countsDue == .max { desk.countsDue = LeaseBank.now().addingSaturating(Self.countInterval) }
+    }
+  }
+
+  /// Tells the store what was counted in shadow, where it is time to.
+  private func tellCounts(_ rounds: inout LeaseRounds, isClosing: Bool) {
+    let counting = desk.withLock { desk -> [QuotaControl] in
+      guard isClosing || desk.countsDue <= LeaseBank.now() else { return [] }
+      defer {
+        desk.counting = [:]
+        desk.countsDue = .max
+      }
+      return Array(desk.counting.values)
+    }
+    guard !counting.isEmpty, !rounds.tellCounts(of: counting) else { return }
+    for control in counting { expectCounts(of: control) }
+  }
+
   /// Waits for the keeper's rounds until a condition holds, as long as the options allow.
   func wait(until condition: () -> Bool) {
     guard settings.patience > .zero else { return }
@@ -86,8 +115,9 @@ final class LeaseKeeper: Sendable {
   func keep() {
     var rounds = LeaseRounds(settings)
     while true {
-      let wait = max(0, min(desk.withLock { $0.due } - LeaseBank.now(), 60_000_000_000))
-      _ = desk.wait(atMost: .nanoseconds(wait)) { !$0.wanted.isEmpty || $0.isClosed }
+      let due = desk.withLock { min($0.due, $0.countsDue) }
+      let wait = max(0, min(due - LeaseBank.now(), 60_000_000_000))
+      _ = desk.wait(atMost: .nanoseconds(wait)) { !$0.wanted.isEmpty || $0.isClosed || $0.countsDue < due }
       let (wanted, isClosed) = desk.withLock { desk in
         defer { desk.wanted = [:] }
         return (Array(desk.wanted.values), desk.isClosed)
@@ -95,6 +125,7 @@ final class LeaseKeeper: Sendable {
       for control in wanted { control.leases.heard() }
       let outcome = rounds.serve(wanted, isClosing: isClosed)
       note(outcome)
+      tellCounts(&rounds, isClosing: isClosed)
       desk.change { desk in
         desk.rounds += 1
         desk.due = rounds.due

@@ -53,11 +53,7 @@ struct LeaseRounds {
   /// All of a tenant's leases are told of in one transaction, so that quotas that count the same meter agree at every instant.
   private mutating func serve(_ clients: [LeaseClient], _ moment: LeaseMoment) throws {
     for client in clients { client.prepare(moment) }
-    let store =
-      try self.store
-      ?? StateStore(
-        opening: settings.path, access: .readWrite, busyTimeoutMilliseconds: settings.busyTimeoutMilliseconds)
-    self.store = store
+    let store = try open()
     let isReclaiming = moment.boot - reclaimedAt > settings.lifetime / 2
     var effects: [() -> Void] = []
     // A number is never given twice, not even where the store does not take what it was given to: the wish is repeated under
@@ -71,10 +67,34 @@ struct LeaseRounds {
           return sequence
         }
       }
+      // After all reports, so that quotas that count the same meter see the same use.
+      for client in clients { effects += try client.ask(writer) }
       if isReclaiming { try writer.reclaim(now: moment.now, driftPerMillion: LeaseMoment.driftPerMillion) }
     }
     if isReclaiming { reclaimedAt = moment.boot }
     for effect in effects { effect() }
+  }
+
+  /// Writes something that is no part of a round.
+  ///
+  /// - Throws: What keeps it from being written; then nothing was.
+  mutating func write(_ body: (StoreWriter) throws -> Void) throws {
+    do {
+      try open().write(Change(actor: "runtime", time: settings.now()), body)
+    } catch {
+      // A connection that failed is not trusted.
+      store = nil
+      throw error
+    }
+  }
+
+  private mutating func open() throws -> StateStore {
+    let store =
+      try self.store
+      ?? StateStore(
+        opening: settings.path, access: .readWrite, busyTimeoutMilliseconds: settings.busyTimeoutMilliseconds)
+    self.store = store
+    return store
   }
 
   private static func exchange(

@@ -97,15 +97,16 @@ extension QuotaControl {
       isCounted: false)
   }
 
-  /// Decides on a request that can wait for what is on its way, as long as a first request waits.
+  /// Decides on more units of a request that was judged already, which can wait for what is on its way as long as a first
+  /// request waits.
   func takeWithPatience(_ cost: Int64) -> QuotaDecision {
     for _ in 0..<10 {
       let round = engine.keeper.round
-      let decision = take(cost).decision
+      let decision = take(cost, .judged).decision
       guard decision.reason == .leasePending, !decision.isAllowed else { return decision }
       engine.keeper.wait(past: round)
     }
-    return take(cost).decision
+    return take(cost, .judged).decision
   }
 
   /// Counts units beyond the limit, because they were used.

@@ -27,12 +27,18 @@ extension LimitSlot {
     }
   }
 
+  /// The terms of a version of the slot, also where they do not hold or the rate is watched.
+  func keptParameters(_ word: UInt64) -> RateParameters {
+    let tolerance = tolerance(word)
+    return RateParameters(interval: interval(word), tolerance: tolerance < 0 ? ~tolerance : tolerance)
+  }
+
   /// Gives units back, unless the slot belongs to somebody else by now.
   func refund(_ cost: Int64, tag: UInt64, now: Int64) {
     while true {
       let word = self.word
-      let parameters = RateParameters(interval: interval(word), tolerance: tolerance(word))
-      guard self.tag == tag, parameters.tolerance >= 0 else { return }
+      let parameters = keptParameters(word)
+      guard self.tag == tag, parameters.interval > 0 else { return }
       let state = Self.state(of: word)
       let arrival = parameters.refunded(cost: cost, arrival: state, now: now)
       if arrival == state || exchange(word, for: arrival) { return }
@@ -47,10 +53,9 @@ extension LimitSlot {
   func close() -> Int64 {
     while true {
       let word = self.word
-      let (state, tolerance) = (Self.state(of: word), tolerance(word))
-      if tolerance < 0 || advance(from: word, state: state, interval: interval(word), tolerance: ~tolerance) {
-        return state
-      }
+      let (state, kept) = (Self.state(of: word), keptParameters(word))
+      // Also where it decides no more: requests that are watched are decided elsewhere by the word they read here.
+      if advance(from: word, state: state, interval: kept.interval, tolerance: ~kept.tolerance) { return state }
     }
   }
 
@@ -69,10 +74,12 @@ extension LimitSlot {
     while true {
       let word = self.word
       let found = self.tolerance(word)
-      // Terms that do not hold now are kept as their complement: use goes by them when a rate decides again.
-      let old = RateParameters(interval: self.interval(word), tolerance: found < 0 ? ~found : found)
+      // Terms that do not hold now are kept as their complement: use goes by them when a rate decides again. So are those of a
+      // rate that is watched, because each of its requests has to be judged by more than the slot.
+      let old = keptParameters(word)
       let interval = rate?.interval ?? old.interval
-      let tolerance = rate?.tolerance ?? ~old.tolerance
+      let closed = ~(rate ?? old).tolerance
+      let tolerance = terms.isWatched ? closed : rate?.tolerance ?? closed
       if old.interval == interval, found == tolerance, carried == nil { break }
       // Nothing used, and since when: who was here lately keeps the slot.
       var state = max(Self.state(of: word), carried ?? 0, isNew ? now : 0)
