@@ -123,6 +123,7 @@ final class QuotaControl: @unchecked Sendable {
     case .concurrency:
       try release(file, &guarded)
       if guarded.cells == nil {
+        forgetVoid(&guarded)
         guarded.cells = try ConcurrencyCells(of: self, in: file, entry: engine.limits.entry, held: guarded.held)
       }
     case .undefined, .unlimited, .period, .suspended:

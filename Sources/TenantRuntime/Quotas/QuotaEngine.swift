@@ -57,8 +57,10 @@ final class QuotaEngine: Sendable {
 
   /// Finds the slots of all limits in another file.
   func followFile() {
+    let exchange = limits.exchanges
     for limits in all {
       for control in limits.controls { control.withLock { _ in } }
     }
+    limits.hasFollowed(exchange)
   }
 }

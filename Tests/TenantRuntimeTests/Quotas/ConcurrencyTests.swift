@@ -81,6 +81,22 @@ import Testing
     #expect(!slot.isValid)
   }
 
+  @Test func whoPausesBetweenTheCountAndTheClaimHasNothing() throws {
+    let here = try fixture.quotas()
+    let there = try fixture.quotas(of: fixture.second)
+    var taken: ConcurrencySlot?
+    let (decision, right) = here.control(key).hold(2) {
+      guard taken == nil else { return }
+      // Long enough for others to take this process for dead, and what it has counted for free.
+      fixture.first.runtime.pretendSilence(nanoseconds: 6_000_000_000)
+      taken = there.acquire(key, units: 3).slot
+      #expect(taken != nil)
+    }
+    #expect(right == nil)
+    #expect(decision.reason == .exceeded)
+    #expect(taken?.isValid == true)
+  }
+
   @Test func ofManyThreadsNoMoreThanTheLimitHoldAtOnce() async throws {
     let here = try fixture.quotas()
     let there = try fixture.quotas(of: fixture.second)

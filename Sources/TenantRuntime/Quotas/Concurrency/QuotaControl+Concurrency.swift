@@ -13,12 +13,15 @@ extension QuotaControl {
 
   /// Takes so many of what may be held at once.
   ///
+  /// - Parameters:
+  ///   - units: How many, 1 or more.
+  ///   - meanwhile: What others do between the count and the claim; for tests.
   /// - Returns: The answer, and the right where they were taken or no limit applies.
-  func hold(_ units: Int64) -> (decision: QuotaDecision, right: Right?) {
+  func hold(_ units: Int64, meanwhile: () -> Void = {}) -> (decision: QuotaDecision, right: Right?) {
     withLock { guarded in
       let terms = guarded.terms
       switch terms.rule {
-      case .concurrency: return hold(units, &guarded)
+      case .concurrency: return hold(units, &guarded, meanwhile)
       case .undefined: return (terms.decision(.allowed, .noQuota), Right())
       case .unlimited: return (terms.decision(.allowed, .unlimited), Right())
       case .suspended: return (terms.decision(.rejected, .suspended), nil)
@@ -28,7 +31,9 @@ extension QuotaControl {
     }
   }
 
-  private func hold(_ units: Int64, _ guarded: inout Guarded) -> (decision: QuotaDecision, right: Right?) {
+  private func hold(
+    _ units: Int64, _ guarded: inout Guarded, _ meanwhile: () -> Void
+  ) -> (decision: QuotaDecision, right: Right?) {
     let terms = guarded.terms
     let limit = terms.limit ?? .max
     guard units <= limit else {
@@ -36,7 +41,7 @@ extension QuotaControl {
     }
     while true {
       renewCells(&guarded)
-      guard var cells = guarded.cells else {
+      guard var cells = guarded.cells, isSettled(guarded) else {
         let decision = terms.unavailable
         return (decision, decision.isAllowed ? Right() : nil)
       }
@@ -50,11 +55,13 @@ extension QuotaControl {
             .exceeded, remaining: max(0, limit - held), retryAfter: ConcurrencySlot.pause, resetsIn: nil)
           return (decision, decision.isAllowed ? Right() : nil)
         }
+        meanwhile()
         // The token comes after the count, so that it is greater than those of all who were first, and before the last look
         // at the signs of life, so that it is smaller than those of all who take over. Where the process was stopped between
         // them, others may hold by now what was counted here: that is void.
         let right = Right(generation: guarded.heldGeneration, token: engine.limits.nextToken())
-        guard engine.limits.isHeld(since: right.generation), guarded.file?.isIntact != false else {
+        // Likewise where the file was replaced: whoever left it before is not counted there any more.
+        guard engine.limits.isHeld(since: right.generation), guarded.file?.isInUse == true else {
           engine.limits.refresh()
           continue
         }
@@ -72,7 +79,8 @@ extension QuotaControl {
     let terms = guarded.terms
     let limit = terms.limit ?? .max
     renewCells(&guarded)
-    guard var cells = guarded.cells, let held = try? cells.total(now: MonotonicClock.nanoseconds()) else {
+    guard var cells = guarded.cells, isSettled(guarded), let held = try? cells.total(now: MonotonicClock.nanoseconds())
+    else {
       return terms.unavailable
     }
     guarded.cells = cells
@@ -94,16 +102,25 @@ extension QuotaControl {
 
   /// Finds the cells again where they were given to another limit, or where what was held is void after a pause.
   private func renewCells(_ guarded: inout Guarded) {
-    let generation = engine.limits.generation
-    if guarded.heldGeneration != generation {
-      guarded.held = 0
-      guarded.heldGeneration = generation
-      guarded.cells = nil
-    }
+    forgetVoid(&guarded)
     // A file that was replaced gives tokens that are smaller than those of the next one.
     if guarded.cells?.isCurrent != true || guarded.file?.isRetired == true || guarded.file !== engine.limits.file {
       guarded.cells = nil
       rebind(&guarded)
     }
+  }
+
+  /// Counts no more what was held before a pause.
+  func forgetVoid(_ guarded: inout Guarded) {
+    let generation = engine.limits.generation
+    guard guarded.heldGeneration != generation else { return }
+    guarded.held = 0
+    guarded.heldGeneration = generation
+    guarded.cells = nil
+  }
+
+  /// Whether all that is held is counted in the file.
+  private func isSettled(_ guarded: Guarded) -> Bool {
+    guarded.file?.isSettled(at: MonotonicClock.nanoseconds()) ?? false
   }
 }

@@ -9,17 +9,18 @@ import TenantStore
 final class LimitsHolder: Sendable {
   fileprivate struct State {
     var file: LimitsFile?
+    /// The file that was last used, also after it was lost.
+    var latest: LimitsFile?
     var entry: RuntimeEntry?
     var fault: TenantError?
-    /// Accesses that found a file cut off, as counted when the file was last looked at.
-    var faults = MappingGuard.faults
     /// When the file was lost, by the monotonic clock.
     var lostAt: Int64?
     /// How many runtimes were alive when that was last known.
     var livingRuntimes = 1
     var lastBeat: Int64 = 0
-    /// Whether limits may still have slots in another file than the present one.
-    var isMoved = false
+    /// How often the file was exchanged, and up to which exchange all limits have gone along.
+    var exchanges = 0
+    var followed = 0
     /// Grows with each pause after which what was held is void.
     var generation: Int64 = 1
   }
@@ -76,13 +77,18 @@ final class LimitsHolder: Sendable {
     state.withLock { $0.lose(TenantError(wrapping: error), at: MonotonicClock.nanoseconds()) }
   }
 
-  /// Gives a sign of life, and tells whether limits have to be found in another file than at the last call.
+  /// Gives a sign of life, and tells whether limits may still have slots in another file than the present one.
   func follow() -> Bool {
     refresh()
-    return state.withLock { state in
-      defer { state.isMoved = false }
-      return state.isMoved
-    }
+    return state.withLock { !$0.isFollowed }
+  }
+
+  /// How often the file was exchanged; whoever finds all limits in the present one tells that by this number afterwards.
+  var exchanges: Int { state.withLock { $0.exchanges } }
+
+  /// Notes that all limits have gone along with the file up to an exchange, so that signs of life are given again.
+  func hasFollowed(_ exchange: Int) {
+    state.withLock { $0.followed = max($0.followed, exchange) }
   }
 
   /// Gives a sign of life, and opens the file anew where it is not the one at its path any more.
@@ -90,19 +96,19 @@ final class LimitsHolder: Sendable {
     state.withLock { state in
       let now = MonotonicClock.nanoseconds()
       state.renewIfSilent(at: now)
-      if let file = state.file, file.isCurrent, state.faults == MappingGuard.faults {
-        return state.beat(in: file, at: now)
-      }
-      state.faults = MappingGuard.faults
+      if let file = state.file, file.isCurrent, !file.isDamaged { return state.beat(in: file, at: now) }
       state.file?.retire()
       do {
         let file = try LimitsFile.open(besideStore: store, storeID: storeID)
+        // Before anything is taken there.
+        if let latest = state.latest, !file.isSame(as: latest) { file.succeed() }
+        state.latest = file
         state.entry = try file.register(name: name, startedAt: startedAt)
-        state.lastBeat = now
+        if state.lastBeat == 0 { state.lastBeat = now }
         state.file = file
         state.fault = nil
         state.lostAt = nil
-        state.isMoved = true
+        state.exchanges += 1
       } catch {
         state.lose(TenantError(wrapping: error), at: now)
       }
@@ -135,8 +141,10 @@ final class LimitsHolder: Sendable {
 }
 
 extension LimitsHolder.State {
+  fileprivate var isFollowed: Bool { followed == exchanges }
+
   fileprivate mutating func lose(_ fault: TenantError, at now: Int64) {
-    if file != nil { isMoved = true }
+    if file != nil { exchanges += 1 }
     file = nil
     entry = nil
     self.fault = fault
@@ -154,7 +162,9 @@ extension LimitsHolder.State {
     entry.beat(at: now)
   }
 
+  /// Gives a sign of life, unless something that is held may be counted in an earlier file alone.
   fileprivate mutating func beat(in file: LimitsFile, at now: Int64) {
+    guard isFollowed else { return }
     entry?.beat(at: now)
     lastBeat = now
     livingRuntimes = max(1, file.livingRuntimes(at: now))
