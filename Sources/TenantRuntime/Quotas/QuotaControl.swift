@@ -124,7 +124,7 @@ final class QuotaControl: @unchecked Sendable {
       try release(file, &guarded)
       if guarded.cells == nil {
         forgetVoid(&guarded)
-        guarded.cells = try ConcurrencyCells(of: self, in: file, entry: engine.limits.entry, held: guarded.held)
+        guarded.cells = try ConcurrencyCells(of: self, in: file, member: engine.limits.member, held: guarded.held)
       }
     case .undefined, .unlimited, .period, .suspended:
       try release(file, &guarded)

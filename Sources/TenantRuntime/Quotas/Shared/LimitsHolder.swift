@@ -11,7 +11,7 @@ final class LimitsHolder: Sendable {
     var file: LimitsFile?
     /// The file that was last used, also after it was lost.
     var latest: LimitsFile?
-    var entry: RuntimeEntry?
+    var member: RuntimeMembership?
     var fault: TenantError?
     /// When the file was lost, by the monotonic clock.
     var lostAt: Int64?
@@ -44,7 +44,7 @@ final class LimitsHolder: Sendable {
   var file: LimitsFile? { state.withLock { $0.file } }
 
   /// The runtime's entry in the register of the file.
-  var entry: RuntimeEntry? { state.withLock { $0.entry } }
+  var member: RuntimeMembership? { state.withLock { $0.member } }
 
   /// Why there is no file.
   var fault: TenantError? { state.withLock { $0.fault } }
@@ -92,9 +92,11 @@ final class LimitsHolder: Sendable {
   }
 
   /// Gives a sign of life, and opens the file anew where it is not the one at its path any more.
-  func refresh() {
+  ///
+  /// - Parameter pretended: What the clock said at first, for tests.
+  func refresh(at pretended: Int64? = nil) {
     state.withLock { state in
-      let now = MonotonicClock.nanoseconds()
+      let now = pretended ?? MonotonicClock.nanoseconds()
       state.renewIfSilent(at: now)
       if let file = state.file, file.isCurrent, !file.isDamaged { return state.beat(in: file, at: now) }
       state.file?.retire()
@@ -103,7 +105,7 @@ final class LimitsHolder: Sendable {
         // Before anything is taken there.
         if let latest = state.latest, !file.isSame(as: latest) { file.succeed() }
         state.latest = file
-        state.entry = try file.register(name: name, startedAt: startedAt)
+        state.member = try file.register(name: name, startedAt: startedAt)
         if state.lastBeat == 0 { state.lastBeat = now }
         state.file = file
         state.fault = nil
@@ -119,14 +121,14 @@ final class LimitsHolder: Sendable {
   func pretendSilence(_ nanoseconds: Int64) {
     state.withLock { state in
       state.lastBeat -= nanoseconds
-      state.entry?.beat(at: MonotonicClock.nanoseconds() - nanoseconds)
+      state.member?.entry.pretendBeat(at: state.lastBeat)
     }
   }
 
   /// Tells the register what is served.
   func publish(_ status: RuntimeStatus) {
     state.withLock { state in
-      state.entry?.publish(
+      state.member?.entry.publish(
         revision: status.revision, loadedTenants: status.loadedTenants, fault: status.fault?.message)
     }
   }
@@ -134,8 +136,8 @@ final class LimitsHolder: Sendable {
   /// Leaves the register.
   func close() {
     state.withLock { state in
-      state.entry?.release()
-      state.entry = nil
+      if let member = state.member { member.entry.release(member.epoch) }
+      state.member = nil
     }
   }
 }
@@ -146,7 +148,7 @@ extension LimitsHolder.State {
   fileprivate mutating func lose(_ fault: TenantError, at now: Int64) {
     if file != nil { exchanges += 1 }
     file = nil
-    entry = nil
+    member = nil
     self.fault = fault
     if lostAt == nil { lostAt = now }
   }
@@ -154,18 +156,32 @@ extension LimitsHolder.State {
   /// After more silence than others wait for, what was held may have been given to them.
   fileprivate mutating func renewIfSilent(at now: Int64) {
     guard lastBeat != 0, now - lastBeat >= RuntimeEntry.lifetime else { return }
+    renounce(at: now)
+  }
+
+  /// Counts nothing any more that is held.
+  private mutating func renounce(at now: Int64) {
     // Also without a file, where nobody could see a sign of life.
     generation += 1
     lastBeat = now
-    guard let file, let entry else { return }
-    entry.renew(epoch: file.nextSequence())
-    entry.beat(at: now)
+    guard let file, let member else { return }
+    let epoch = file.nextSequence()
+    guard member.entry.renew(from: member.epoch, to: epoch) else {
+      // Another runtime has the entry by now; this one enters anew.
+      return lose(TenantError(.storeIO, "the runtime was silent, and lost its entry in '\(file.path)'"), at: now)
+    }
+    self.member = RuntimeMembership(entry: member.entry, epoch: epoch)
+    member.entry.beat(at: now)
   }
 
   /// Gives a sign of life, unless something that is held may be counted in an earlier file alone.
   fileprivate mutating func beat(in file: LimitsFile, at now: Int64) {
     guard isFollowed else { return }
-    entry?.beat(at: now)
+    member?.entry.beat(at: now)
+    // A pause just before may have been so long that others did not see the sign in time.
+    guard MonotonicClock.nanoseconds() - lastBeat < RuntimeEntry.lifetime else {
+      return renounce(at: MonotonicClock.nanoseconds())
+    }
     lastBeat = now
     livingRuntimes = max(1, file.livingRuntimes(at: now))
   }
