@@ -39,7 +39,7 @@ public final class EnforcementRuntime: Sendable {
   deinit {
     core.close()
     for thread in threads { thread.join() }
-    core.engine.limits.close()
+    core.engine.close()
   }
 
   /// Returns what one tenant may do, as of the newest revision, unchanging for as long as it is kept.

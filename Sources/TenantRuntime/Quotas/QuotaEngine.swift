@@ -41,6 +41,13 @@ final class QuotaEngine: Sendable {
   /// The limits of all tenants that are in use.
   var all: [TenantLimits] { tenants.withLock { Array($0.values) } }
 
+  /// Lets go of all limits once the runtime is closed: they refer to their engine, for handles may outlive the runtime.
+  func close() {
+    for limits in all { limits.close() }
+    tenants.withLock { $0 = [:] }
+    limits.close()
+  }
+
   /// Compiles terms anew whose time is over.
   func followTime() {
     let instant = now()

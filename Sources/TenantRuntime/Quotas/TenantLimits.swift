@@ -6,7 +6,17 @@ import TenantStore
 /// The limits of one tenant in this process, found so far: each has one control, whatever revision asks for it.
 final class TenantLimits: Sendable {
   private struct State {
-    var record: TenantRecord?
+    /// The tenant, which refers to these limits in turn; kept for as long as the runtime is open.
+    private var kept: TenantRecord?
+    private weak var latest: TenantRecord?
+    private var isClosed = false
+    var record: TenantRecord? {
+      get { kept ?? latest }
+      set {
+        kept = isClosed ? nil : newValue
+        latest = newValue
+      }
+    }
     var snapshot: Snapshot
     var controls: [QuotaKey: QuotaControl] = [:]
     var userControls: [String: [QuotaKey: QuotaControl]] = [:]
@@ -14,6 +24,15 @@ final class TenantLimits: Sendable {
     var until: Timestamp?
     /// Whether the tenant has changed since the record was read; nobody used a limit then.
     var isOutdated = false
+
+    init(snapshot: Snapshot) {
+      self.snapshot = snapshot
+    }
+
+    mutating func close() {
+      isClosed = true
+      kept = nil
+    }
   }
 
   let tenant: TenantID
@@ -47,6 +66,9 @@ final class TenantLimits: Sendable {
       return control
     }
   }
+
+  /// Keeps the tenant no more, once the runtime is closed: scopes that outlive it do.
+  func close() { state.withLock { $0.close() } }
 
   /// Reads the tenant again where a request holds a scope of an earlier revision and is the first to use a limit.
   private func renew() {

@@ -128,6 +128,24 @@ import Testing
     #expect(try file.find(newcomer) == slot)
   }
 
+  @Test func aSlotDecidesForItsOwnerAlone() throws {
+    try fixture.set(key, "10/h")
+    let handle = try fixture.quotas().handle(key)
+    #expect(handle.admit().isAllowed)
+    let file = try #require(fixture.first.runtime.limitsFile)
+    // Given to another limit, whose terms have room for whoever asks.
+    try file.withLock { _ in
+      let word = handle.slot.word
+      #expect(handle.slot.advance(from: word, state: 0, interval: 1, tolerance: 1 << 40))
+      handle.slot.setTag(99)
+    }
+    let word = handle.slot.word
+    #expect((0..<20).count { _ in handle.admit().isAllowed } == 10)
+    #expect(handle.slot.word == word)
+    handle.refund()
+    #expect(handle.slot.word == word)
+  }
+
   @Test func theRegisterTellsWhoServesWhat() throws {
     let file = try #require(fixture.first.runtime.limitsFile)
     let runtimes = file.runtimes()

@@ -12,6 +12,13 @@ import TenantStore
 /// over. Replacing, and giving a slot to an owner, happens under an advisory lock on the file, which the system releases when
 /// its holder dies.
 ///
+/// What survives a loss of the file, with all processes that had it: rates decide on in the old file until the first one leaves
+/// it, which closes their words there and carries them over; where the words are gone, everything counts as used. What is held
+/// at once is carried over by its holders, and until all of them have come nothing more is granted; see ``isSettled(at:)``. So
+/// all limits hold. They do not hold for a process that had no earlier file and makes the next one before anybody who had one
+/// notices: it counts alone until then, so a rate may reach twice its bound, and each such loss may let the limit be held once
+/// more.
+///
 /// Mappings are never removed, because handles point into them; a process makes a new one only when the file grows, which
 /// doubles it, or was replaced.
 final class LimitsFile: @unchecked Sendable {
