@@ -15,6 +15,7 @@ if Context.environment["TENANTCTL_STRICT"] != nil {
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -27,13 +28,16 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     .target(name: "TenantModel", swiftSettings: settings),
     .target(name: "TenantStore", dependencies: ["TenantModel", "CSQLite", crypto], swiftSettings: settings),
-    .target(name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
+    .target(
+      name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto, serviceLifecycle],
+      swiftSettings: settings),
     .target(name: "TenantAdmin", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
     .target(name: "TerminalOutput", swiftSettings: settings),
     .target(
@@ -70,7 +74,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TenantRuntimeTests",
-      dependencies: ["TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport"],
+      dependencies: [
+        "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", serviceLifecycle,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],

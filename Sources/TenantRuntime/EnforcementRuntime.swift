@@ -8,7 +8,7 @@ import TenantStore
 /// A service opens one runtime, keeps it, and asks it for a ``TenantScope`` with each request:
 ///
 /// ```swift
-/// let runtime = try EnforcementRuntime(store: .path("/var/lib/tenants/state.db"))
+/// let runtime = try await EnforcementRuntime(store: .path("/var/lib/tenants/state.db"))
 /// let scope = try runtime.scope(of: .slug(slug))
 /// ```
 ///
@@ -20,6 +20,7 @@ import TenantStore
 public final class EnforcementRuntime: Sendable {
   private let core: RuntimeCore
   private let threads: [RuntimeThread]
+  private let isClosed = Monitor(false)
 
   /// Opens the store for reading and starts to follow it.
   ///
@@ -28,19 +29,46 @@ public final class EnforcementRuntime: Sendable {
   ///   - options: How the runtime behaves.
   /// - Throws: ``TenantError`` where the store is missing, foreign, damaged or of another schema version, or an option is
   ///   out of range.
-  public init(store: StoreLocation, options: RuntimeOptions = RuntimeOptions()) throws {
+  public convenience init(store: StoreLocation, options: RuntimeOptions = RuntimeOptions()) throws {
     switch store {
-    case .path(let path): core = try RuntimeCore(path: path, options: options)
+    case .path(let path): try self.init(RuntimeCore(path: path, options: options))
     }
-    let core = core
+  }
+
+  /// Opens the store for reading and starts to follow it, on a thread of its own, for tasks must not wait for a disk.
+  ///
+  /// - Parameters:
+  ///   - store: Where the store is.
+  ///   - options: How the runtime behaves.
+  /// - Throws: As ``init(store:options:)-(StoreLocation,RuntimeOptions)``.
+  public convenience init(store: StoreLocation, options: RuntimeOptions = RuntimeOptions()) async throws {
+    let core = try await RuntimeThread.run {
+      switch store {
+      case .path(let path): try RuntimeCore(path: path, options: options)
+      }
+    }
+    try self.init(core)
+  }
+
+  private init(_ core: RuntimeCore) throws {
+    self.core = core
     threads = try [RuntimeThread { core.follow() }, RuntimeThread { core.engine.keeper.keep() }]
   }
 
-  deinit {
-    core.close()
-    for thread in threads { thread.join() }
-    core.engine.limits.close()
-    core.engine.close()
+  deinit { close() }
+
+  /// Tells the store what was used, returns what is held of quotas per period, and follows the store no more.
+  ///
+  /// Tenants are not found from then on, and limits decide by what they knew last. It waits for the store, as long as the
+  /// options say; a runtime that nobody refers to any more is closed by itself.
+  public func close() {
+    isClosed.withLock { isClosed in
+      guard !isClosed else { return }
+      isClosed = true
+      core.close()
+      for thread in threads { thread.join() }
+      core.engine.close()
+    }
   }
 
   /// Returns what one tenant may do, as of the newest revision, unchanging for as long as it is kept.

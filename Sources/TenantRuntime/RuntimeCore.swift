@@ -61,6 +61,9 @@ final class RuntimeCore: Sendable {
 
   private func load(_ selector: TenantSelector) throws -> TenantScope {
     try reading.withLock { reading in
+      guard !state.withLock({ $0.isClosed }) else {
+        throw TenantError(.runtimeClosed, "the runtime was closed", hint: "keep it open as long as requests are served")
+      }
       while true {
         publish(from: &reading)
         let snapshot = state.withLock { $0.snapshot }
@@ -176,8 +179,12 @@ final class RuntimeCore: Sendable {
     engine.limits.publish(status)
   }
 
+  /// Ends what the threads do; no tenant is found from then on.
   func close() {
-    state.change { $0.isClosed = true }
+    reading.withLock { _ in
+      state.change { $0.isClosed = true }
+      directory.removeAll()
+    }
     listener.interrupt()
     engine.keeper.close()
   }

@@ -26,6 +26,18 @@ struct RuntimeThread: Sendable {
     self.thread = thread
   }
 
+  /// Runs a body on a thread of its own, and lets the task wait without holding one.
+  static func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      do {
+        let thread = try RuntimeThread { continuation.resume(with: Swift.Result(catching: body)) }
+        pthread_detach(thread.thread)
+      } catch {
+        continuation.resume(throwing: error)
+      }
+    }
+  }
+
   /// Waits until the thread has ended.
   func join() {
     pthread_join(thread, nil)

@@ -9,7 +9,9 @@ import Testing
   private static let allowed: [String: Set<String>] = [
     "TenantModel": ["FoundationEssentials"],
     "TenantStore": ["TenantModel", "CSQLite", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
-    "TenantRuntime": ["TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
+    "TenantRuntime": [
+      "TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc", "ServiceLifecycle", "Synchronization",
+    ],
     "TenantAdmin": ["TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc"],
     "TerminalOutput": ["Glibc", "FoundationEssentials"],
     "TenantctlCommands": [

@@ -51,6 +51,21 @@ import Testing
     #expect(ask("flag globex checkout.form") == "true STATIC")
   }
 
+  @Test func aLimitHoldsAndFollowsTheOperator() throws {
+    #expect(ask("admit acme api.requests")?.hasPrefix("served no-quota") == true)
+    try operate("quota set api.requests 2/min --tenant acme")
+    #expect(
+      ask("admit acme api.requests")?
+        .hasPrefix(#"served within-limit RateLimit-Policy: "api.requests";q=2;w=60 RateLimit: "api.requests";r=1;t="#)
+        == true)
+    #expect(ask("admit acme api.requests")?.hasPrefix("served within-limit") == true)
+    #expect(ask("admit acme api.requests")?.hasPrefix("refused exceeded") == true)
+    #expect(ask("admit acme api.requests 3")?.hasPrefix("refused never-satisfiable") == true)
+    #expect(ask("admit globex api.requests")?.hasPrefix("served no-quota") == true)
+    try operate("quota set api.requests 9/min --tenant acme")
+    #expect(ask("admit acme api.requests")?.hasPrefix("served within-limit") == true)
+  }
+
   @Test func aSuspendedTenantIsServedNothing() throws {
     #expect(ask("tenant acme")?.hasPrefix("acme tier=free ") == true)
     try operate("tenant suspend acme")

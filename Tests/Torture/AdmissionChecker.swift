@@ -9,6 +9,8 @@ struct AdmissionChecker {
   let limits: TortureLimits
   /// The log of each worker.
   let logs: [[Admission]]
+  /// When the file of limits was lost, by the monotonic clock.
+  let losses: [Int64]
   /// The ledger after the end of all processes.
   let account: QuotaAccount?
 
@@ -73,12 +75,9 @@ struct AdmissionChecker {
   private func holds() -> [String] {
     let holds = logs.map { Hold.all(in: $0) }
     var violations: [String] = []
-    let greatest = Hold.greatestSum(holds.flatMap(\.kept))
-    let bound = limits.atOnce
-    // What is held goes over to another file with its holder, and nothing bounds when a starved holder runs again.
-    if scenario.filesPerWindow == 1, greatest > bound {
-      violations.append("at-once: \(greatest) units were held at once of \(bound)")
-    }
+    let (greatest, bound) = Hold.worstSum(
+      holds.flatMap(\.kept), limit: limits.atOnce, losses: scenario.hasStrangers ? losses : [])
+    if greatest > bound { violations.append("at-once: \(greatest) units were held at once of \(bound)") }
     let disorder = Hold.disorder(holds.flatMap(\.taken))
     if disorder > 0 { violations.append("at-once: \(disorder) tokens are not greater than those before them") }
     return violations

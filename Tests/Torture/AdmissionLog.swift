@@ -91,16 +91,42 @@ final class AdmissionLog: @unchecked Sendable {
 
   /// Reads a log from its beginning; what is no whole record is the end of it.
   static func read(_ path: String) throws -> [Admission] {
+    var tail = Tail(path)
+    return try tail.next()
+  }
+
+  /// A log that is read while it grows.
+  struct Tail {
+    private let path: String
+    /// Bytes read so far.
+    private var offset = 0
+
+    init(_ path: String) {
+      self.path = path
+    }
+
+    /// Reads what came since the last time.
+    mutating func next() throws -> [Admission] {
+      let (admissions, end) = try AdmissionLog.read(path, from: offset)
+      offset = end
+      return admissions
+    }
+  }
+
+  private static func read(_ path: String, from begin: Int) throws -> (admissions: [Admission], end: Int) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     // A worker that was never allowed anything may have been killed before it made one.
-    if descriptor < 0, errno == ENOENT { return [] }
+    if descriptor < 0, errno == ENOENT { return ([], begin) }
     guard descriptor >= 0 else { throw TenantError(.fileUnreadable, "'\(path)' cannot be read: errno \(errno)") }
     defer { close(descriptor) }
     var admissions: [Admission] = []
+    var end = begin
     var buffer = [Int64](repeating: 0, count: words * 4_096)
     while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count * MemoryLayout<Int64>.size)
-      if count <= 0 { return admissions }
+      let record = words * MemoryLayout<Int64>.size
+      let count = pread(descriptor, &buffer, buffer.count * MemoryLayout<Int64>.size, off_t(end)) / record * record
+      if count <= 0 { return (admissions, end) }
+      end += count
       for start in stride(from: 0, to: count / MemoryLayout<Int64>.size, by: words) {
         guard let kind = Admission.Kind(rawValue: buffer[start]) else {
           throw TenantError(.fileUnreadable, "'\(path)' holds a record of kind \(buffer[start])")

@@ -22,14 +22,15 @@ struct Conductor {
   ///
   /// - Returns: Whether all limits held.
   func run() throws -> Bool {
-    // The end of a round, and the checks, take some seconds.
-    let seconds = max(1, options.minutes * 60 / Double(scenarios.count) - 3)
+    // The beginning and the end of a round, and the checks, take some seconds.
+    let time = max(0, options.minutes * 60 - 2 * Double(scenarios.count))
+    let shares = scenarios.reduce(0) { $0 + $1.share }
     var failed = 0
     for (index, scenario) in scenarios.enumerated() {
       let folder = try TemporaryFolder()
       let round = try Round(
         scenario, in: folder, processes: options.processes, seed: options.seed &* 100 &+ UInt64(index))
-      let (summary, violations) = try round.run(seconds: seconds)
+      let (summary, violations) = try round.run(seconds: max(1, time * scenario.share / shares))
       Report.line("\(violations.isEmpty ? "ok    " : "FAILED") \(scenario.name): \(summary)")
       for violation in violations { Report.line("       \(violation)") }
       if !violations.isEmpty { failed += 1 }

@@ -11,8 +11,10 @@ final class Round {
   private let workers: [WorkerProcess]
   private var generator: SeededGenerator
   private var acts = 0
-  /// When the file of limits was last lost, by the monotonic clock.
-  private var lostFileAt: Int64 = 0
+  /// When the file of limits was lost, by the monotonic clock, and when it may be lost again.
+  private var losses: [Int64] = []
+  private var nextLossAt: Int64 = 0
+  private let gathering: Gathering
   private var violations: [String] = []
 
   init(_ scenario: Scenario, in folder: TemporaryFolder, processes: Int, seed: UInt64) throws {
@@ -22,6 +24,7 @@ final class Round {
     let store = try TortureStore(
       in: folder, limits: TortureLimits(period: scenario.isExact ? 20_000 : 500), seed: generator.next())
     self.store = store
+    gathering = Gathering(store: store.path)
     let base = TortureClock.wall()
     workers = try (0..<processes).map { index in
       // A third of the wall clocks is right, and the others drift apart.
@@ -56,7 +59,7 @@ final class Round {
     try finish()
     let checker = AdmissionChecker(
       scenario: scenario, limits: store.greatest, logs: try workers.map { try AdmissionLog.read($0.log) },
-      account: try store.account())
+      losses: losses, account: try store.account())
     return ("\(acts) acts; \(checker.summary)", violations + checker.violations())
   }
 
@@ -97,14 +100,18 @@ final class Round {
       limits.atOnce = Int64.random(in: 2...6, using: &generator)
       try? store.set(limits)
     case .remove, .truncate:
-      // One after the other: what is lost is bounded for each file, and everybody knows the next one by then.
-      guard now - lostFileAt > 1_500_000_000 else { return }
-      lostFileAt = now
+      // One after the other: who has not come over yet would not know what was counted in the file between.
+      guard now >= nextLossAt, gathering.isComplete(workers.map(\.processID)) else { return }
+      let loss = TortureClock.monotonic()
+      losses.append(loss)
+      // Sometimes so soon that nobody may hold anything anew yet.
+      nextLossAt = loss + Int64.random(in: 1_500...8_000, using: &generator) * 1_000_000
       if act == .remove {
         unlink("\(store.path)-limits")
       } else {
-        // Whole: where only a part is lost, what others hold at once may be in it while one's own cell is not.
-        truncate("\(store.path)-limits", 0)
+        let size = FileCheck.size("\(store.path)-limits") ?? 0
+        let end = Bool.random(using: &generator) ? 0 : Int.random(in: 0...Int(size), using: &generator)
+        truncate("\(store.path)-limits", end)
       }
     case .powerLoss: try losePower()
     }
@@ -112,6 +119,7 @@ final class Round {
 
   private func losePower() throws {
     for worker in workers { worker.stop(until: .max) }
+    for worker in workers { worker.awaitStop() }
     let loss = try PowerLoss(of: store.path)
     for worker in workers { worker.kill() }
     try loss.restore()
@@ -133,10 +141,32 @@ final class Round {
       if worker.isStopped { worker.resume() }
       worker.empty()
     }
-    TortureClock.pause(microseconds: 2_000_000)
+    TortureClock.pause(microseconds: 500_000)
+    if scenario.isExact { try awaitAll() }
     for worker in workers { worker.dismiss() }
     for worker in workers {
       if let failure = worker.finish() { violations.append(failure) }
+    }
+  }
+}
+
+extension Round {
+  /// How long nothing may go on at all before that is a fault, in nanoseconds; a slow machine is none.
+  private static let patience: Int64 = 60_000_000_000
+
+  /// Waits until all of the limit per period was admitted, for as long as more and more is.
+  private func awaitAll() throws {
+    var tails = workers.map { AdmissionLog.Tail($0.log) }
+    var admitted: Int64 = 0
+    var progressAt = TortureClock.monotonic()
+    while admitted < store.limits.period, TortureClock.monotonic() - progressAt < Self.patience {
+      var more: Int64 = 0
+      for index in tails.indices {
+        for admission in try tails[index].next() where admission.kind == .period { more += admission.units }
+      }
+      if more > 0 { progressAt = TortureClock.monotonic() }
+      admitted += more
+      TortureClock.pause(microseconds: 20_000)
     }
   }
 }

@@ -26,16 +26,19 @@ enum Mischief: CaseIterable {
 struct Scenario {
   let name: String
   let mischief: [Mischief]
+  /// How much of the time it gets: what is lost in a pause, or with a file, is others' only after five seconds.
+  var share = 1.0
 
   static let all = [
     Scenario(name: "undisturbed", mischief: []),
     Scenario(name: "kills", mischief: [.kill]),
-    Scenario(name: "pauses", mischief: [.pause, .longPause]),
+    Scenario(name: "pauses", mischief: [.pause, .longPause], share: 3),
     Scenario(name: "locked store", mischief: [.lock, .kill]),
     Scenario(name: "full disk", mischief: [.fill]),
     Scenario(name: "changed limits", mischief: [.change]),
-    Scenario(name: "everything", mischief: [.kill, .pause, .longPause, .lock, .fill, .change]),
-    Scenario(name: "lost file", mischief: [.remove, .truncate]),
+    Scenario(name: "everything", mischief: [.kill, .pause, .longPause, .lock, .fill, .change], share: 3),
+    Scenario(name: "lost file", mischief: [.remove, .truncate], share: 3),
+    Scenario(name: "lost file, starts", mischief: [.remove, .truncate, .kill], share: 2),
     Scenario(name: "power loss", mischief: [.powerLoss, .kill]),
   ]
 
@@ -45,9 +48,14 @@ struct Scenario {
   /// Whether rates must hold: they are of one boot of the host, and do not outlive it.
   var keepsRates: Bool { !mischief.contains(.powerLoss) }
 
-  /// How many times its bound a rate may reach.
+  /// Whether processes start that do not know of the file that was just lost.
   ///
-  /// Where the file they share is lost, those who have noticed it and those who have not count apart for half a second: what
-  /// they use then is not known to each other.
-  var filesPerWindow: Int64 { mischief.contains(.remove) ? 2 : 1 }
+  /// Such a one may be the first to make the next file, and counts there alone until somebody notices who used the lost one:
+  /// the state it does not know is gone with the file. All others carry over what they know, or wait until all have.
+  var hasStrangers: Bool { mischief.contains(.remove) && mischief.contains(.kill) }
+
+  /// How many times its bound a rate may reach: of the files that count at the same time, each keeps it.
+  ///
+  /// A file is only lost once all have come over to it, and more than a second after the one before.
+  var filesPerWindow: Int64 { hasStrangers ? 2 : 1 }
 }

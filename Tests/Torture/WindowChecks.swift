@@ -102,17 +102,37 @@ struct Hold {
     return (kept, taken)
   }
 
-  /// The most units that were held at one instant.
-  static func greatestSum(_ holds: [Hold]) -> Int64 {
+  /// For how long at most somebody takes in a file that was lost, in nanoseconds: without a sign of life it is void.
+  private static let ignorance: Int64 = 5_000_000_000
+
+  /// What was held at the instant that is worst against its bound.
+  ///
+  /// Each file of limits keeps the limit for those who count in it. Of what is held at an instant, the earliest was taken in
+  /// the file that was there, or in one that was lost shortly before; each loss since then may have brought a file more.
+  ///
+  /// - Parameters:
+  ///   - holds: In any order.
+  ///   - limit: Units that may be held at once.
+  ///   - losses: When a file was lost that others replaced without knowing of it; none where that did not happen.
+  /// - Returns: The units held then, and the bound.
+  static func worstSum(_ holds: [Hold], limit: Int64, losses: [Int64]) -> (sum: Int64, bound: Int64) {
     // What ends at an instant ends before what begins at it.
-    let changes = holds.flatMap { [(at: $0.after, units: $0.units), (at: $0.until, units: -$0.units)] }
-      .sorted { ($0.at, $0.units) < ($1.at, $1.units) }
-    var (sum, greatest): (Int64, Int64) = (0, 0)
-    for change in changes {
-      sum += change.units
-      greatest = max(greatest, sum)
+    let changes = holds.indices.flatMap {
+      [(at: holds[$0].after, begins: 1, $0), (at: holds[$0].until, begins: 0, $0)]
     }
-    return greatest
+    .sorted { ($0.at, $0.begins) < ($1.at, $1.begins) }
+    var sum: Int64 = 0
+    var held: Set<Int> = []
+    var worst: (sum: Int64, bound: Int64) = (0, limit)
+    for (at, begins, index) in changes {
+      sum += begins == 1 ? holds[index].units : -holds[index].units
+      if begins == 0 { held.remove(index) } else { held.insert(index) }
+      guard begins == 1, sum > limit || sum > worst.sum else { continue }
+      let earliest = held.reduce(at) { min($0, holds[$1].before) } - ignorance
+      let bound = limit * (1 + Int64(losses.count { $0 > earliest && $0 <= at }))
+      if sum - bound > worst.sum - worst.bound { worst = (sum, bound) }
+    }
+    return worst
   }
 
   /// How many tokens are not greater than that of something taken before for certain.

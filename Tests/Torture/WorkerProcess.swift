@@ -29,6 +29,9 @@ final class WorkerProcess {
 
   var isStopped: Bool { resumesAt != nil }
 
+  /// The process that runs now; 0 while none does.
+  var processID: pid_t { process }
+
   /// Starts it.
   func start() throws {
     var ends: [Int32] = [0, 0]
@@ -72,6 +75,12 @@ final class WorkerProcess {
     resumesAt = time
   }
 
+  /// Waits until it runs no more, for the signal only asks for that.
+  func awaitStop() {
+    var status: Int32 = 0
+    if process != 0 { waitpid(process, &status, WUNTRACED) }
+  }
+
   /// Lets it go on.
   func resume() {
     Glibc.kill(process, SIGCONT)
@@ -107,7 +116,7 @@ final class WorkerProcess {
   /// - Returns: What is wrong with the way it ended; `nil` where nothing is.
   func finish() -> String? {
     guard process != 0 else { return nil }
-    let deadline = TortureClock.monotonic() + 60_000_000_000
+    let deadline = TortureClock.monotonic() + 300_000_000_000
     while TortureClock.monotonic() < deadline {
       if let status = reap(WaitOption.never) { return status == 0 ? nil : "a worker ended with status \(status)" }
       TortureClock.pause(microseconds: 5_000)

@@ -38,6 +38,14 @@ struct ExampleService {
       let user = words.count == 4 ? words[3] : nil
       let quota = try scope.quotas.effective(QuotaKey(parsing: words[2]), user: user).mostSpecific
       return quota.map { "\($0.allowance) \($0.source.rawValue)" } ?? "unlimited"
+    case ("admit", 3...4):
+      guard let cost = words.count == 4 ? Int64(words[3]) : 1 else { return "error usage: a cost is a number" }
+      let quota = try QuotaKey(parsing: words[2])
+      let decision = try scope(words[1]).quotas.admit(quota, cost: cost)
+      // What a client learns of the limit, in the fields of HTTP.
+      let items = [RateLimitHeaders.Item(name: quota.rawValue, decision: decision)]
+      let fields = RateLimitHeaders.fields(for: items, style: .ietf11).map { "\($0.name): \($0.value)" }
+      return ([decision.isAllowed ? "served" : "refused", decision.reason.rawValue] + fields).joined(separator: " ")
     case ("wait", 2):
       guard let revision = Int64(words[1]) else { return "error usage: a revision is a number" }
       let isServed = runtime.waitUntil(revision: revision, timeout: .seconds(30))
@@ -48,7 +56,7 @@ struct ExampleService {
       return "revision=\(status.revision) tenants=\(status.loadedTenants) reloads=\(status.reloads)\(fault)"
     default:
       return
-        "error usage: tenant TENANT | flag TENANT FLAG [USER] | quota TENANT QUOTA [USER] | wait REVISION | status | quit"
+        "error usage: tenant TENANT | flag TENANT FLAG [USER] | quota TENANT QUOTA [USER] | admit TENANT QUOTA [COST] | wait REVISION | status | quit"
     }
   }
 

@@ -59,6 +59,7 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   // Quotas and flags
   case quotaNotFound = "quota.not_found"
   case limitExceeded = "quota.exceeded"
+  case runtimeClosed = "runtime.closed"
   case flagNotFound = "flag.not_found"
   case flagCycle = "flag.cycle"
   case flagUnknownVariant = "flag.unknown_variant"

@@ -151,7 +151,8 @@ final class QuotaControl: @unchecked Sendable {
     case .concurrency:
       try release(file, &guarded)
       if guarded.cells == nil {
-        guarded.cells = try ConcurrencyCells(of: self, in: file, entry: engine.limits.entry, held: guarded.held)
+        forgetVoid(&guarded)
+        guarded.cells = try ConcurrencyCells(of: self, in: file, member: engine.limits.member, held: guarded.held)
       }
     case .undefined, .unlimited, .period, .suspended:
       try release(file, &guarded)

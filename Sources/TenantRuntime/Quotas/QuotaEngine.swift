@@ -46,6 +46,12 @@ final class QuotaEngine: Sendable {
   /// The limits of all tenants that are in use.
   var all: [TenantLimits] { tenants.withLock { Array($0.values) } }
 
+  /// Lets go of all limits once the runtime is closed: they refer to their engine, for handles may outlive the runtime.
+  func close() {
+    tenants.withLock { $0 = [:] }
+    limits.close()
+  }
+
   /// Compiles terms anew whose time is over.
   func followTime() {
     let instant = now()
@@ -62,9 +68,11 @@ final class QuotaEngine: Sendable {
 
   /// Finds the slots of all limits in another file.
   func followFile() {
+    let exchange = limits.exchanges
     for limits in all {
       for control in limits.controls { control.withLock { _ in } }
     }
+    limits.hasFollowed(exchange)
   }
 
   /// Forgets the limits of tenants that are no longer in memory, unless somebody has a handle or holds something.
@@ -88,7 +96,4 @@ final class QuotaEngine: Sendable {
       sweepAt.store(max(capacity, 2 * tenants.count), ordering: .relaxed)
     }
   }
-
-  /// Forgets all limits, which refer to the engine in turn.
-  func close() { tenants.withLock { $0 = [:] } }
 }

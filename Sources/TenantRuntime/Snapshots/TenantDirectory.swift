@@ -63,6 +63,11 @@ final class TenantDirectory: Sendable {
     }
   }
 
+  /// Forgets all tenants.
+  func removeAll() {
+    for shard in shards { shard.withLock { $0.tenants.removeAll() } }
+  }
+
   /// Lets requests see another snapshot, and forgets the tenants that changed with it; `nil` forgets all.
   func exchange(_ snapshot: Snapshot, dropping tenants: Set<TenantID>?) {
     let dropped = tenants.map { Dictionary(grouping: $0, by: place) }

@@ -38,7 +38,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     self =
       switch code {
       case .usage, .confirmationRequired: .usage
-      case .aborted, .internalFault, .fileUnreadable, .fileUnwritable: .failure
+      case .aborted, .internalFault, .fileUnreadable, .fileUnwritable, .runtimeClosed: .failure
       case .notFound, .tenantNotFound, .tierNotFound, .poolNotFound, .instanceNotFound, .migrationNotFound,
         .quotaNotFound, .flagNotFound, .meterUnknown, .costRuleNotFound, .costNotAttributed:
         .notFound

@@ -51,9 +51,31 @@ extension HelpTopic {
                 word: "state.db-doorbell",
                 meaning: "Touched after each change, so that services look at once; holds nothing."
               ),
+              (
+                word: "state.db-limits",
+                meaning:
+                  "What services have used of rates, and what they hold at once; see below. No backup has it, and none needs it."
+              ),
               (word: "state.db.before-restore-N", meaning: "What a restore replaced."),
               (word: "state.db.schema-N.backup", meaning: "What an upgrade started from."),
             ])
+        ]),
+      Section(
+        "limits",
+        [
+          .prose(
+            """
+            Every service on the host that embeds the library maps state.db-limits, so that one limit holds for all of them \
+            together. Quotas per period are not in it: they are in state.db, whatever becomes of the host. The file holds \
+            nothing after a reboot, is made anew where it is missing, and needs no care: a limit takes 64 bytes, and those \
+            unused for ten minutes make room for others.
+            """),
+          .prose(
+            """
+            Do not remove it while services run. What was used is carried over to a new file, but for five seconds \
+            nothing more can be held, and rates may admit up to twice their burst. A service that can neither find nor make \
+            it, on a full disk for example, keeps to its share of each rate by itself and says so: 'tenantctl runtime list'.
+            """),
         ]),
       Section(
         "backups",

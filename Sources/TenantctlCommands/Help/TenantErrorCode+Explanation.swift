@@ -108,6 +108,8 @@ extension TenantErrorCode {
     case .quotaNotFound: ("no such quota", "run 'tenantctl quota list' to see the existing ones")
     case .limitExceeded:
       ("a quota has no room for the request", "'tenantctl quota explain' says why, and when there is room again")
+    case .runtimeClosed:
+      ("a service asks a runtime that it has closed", "keep the runtime open for as long as requests are served")
     case .flagNotFound: ("no such flag", "run 'tenantctl flag list' to see the existing ones")
     case .flagCycle: ("the prerequisites of flags would lead back to themselves", "drop one of those that are named")
     case .flagUnknownVariant: ("a variant is named that the flag does not have", "name one of the flag's variants")

@@ -21,6 +21,13 @@ import Testing
         let expected = Self.oracle(flag, flags, overrides, request, instant)
         #expect(served?.variant == expected.0 && served?.reason == expected.1, "\(flag.document) \(request) \(instant)")
         reasons.insert(expected.1)
+        // The short ways that services take most often.
+        let truth = set.resolve(flag.key).flatMap {
+          FlagEvaluator.truth($0, overrides: own, for: request, at: instant)
+        }
+        #expect(truth == served?.value.bool)
+        let constant = set.constantTruth(flag.key, own)
+        #expect(constant == nil || constant == truth)
         let explained = FlagEvaluator.evaluate(
           flag.key, in: set, overrides: own, for: request, at: instant, isExplained: true)
         #expect(explained?.variant == served?.variant && explained?.reason == served?.reason)

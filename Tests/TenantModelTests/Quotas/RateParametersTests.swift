@@ -75,6 +75,11 @@ import Testing
         if case .admitted(let next) = outcome {
           #expect(isAdmitted, "\(rate)")
           arrival = next
+          let answer = QuotaDecision(
+            withinRate: rate.limit, room: parameters.tolerance - (next - now), interval: parameters.interval,
+            revision: 1, windowSeconds: 1)
+          #expect(answer.remaining == bucket.tokens)
+          #expect(answer.resetsIn == parameters.nextUnit(arrival: next, now: now))
         } else {
           #expect(!isAdmitted, "\(rate)")
         }

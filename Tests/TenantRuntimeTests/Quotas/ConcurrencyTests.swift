@@ -69,6 +69,35 @@ import Testing
     #expect(here.acquire(key, units: 3).slot != nil)
   }
 
+  @Test func aSignOfLifeThatIsGivenTooLateSavesNothing() throws {
+    let store = fixture.first.store.path + "-other"
+    let holder = LimitsHolder(store: store, storeID: "x", name: "service", startedAt: Timestamp(microseconds: 0))
+    holder.hasFollowed(holder.exchanges)
+    let generation = holder.generation
+    // As if it had been stopped between its look at the clock and the sign, while others took it for dead.
+    holder.pretendSilence(6_000_000_000)
+    holder.refresh(at: MonotonicClock.nanoseconds() - 3_000_000_000)
+    #expect(!holder.isHeld(since: generation))
+  }
+
+  @Test func whoWasSilentLeavesItsEntryToWhoTookIt() throws {
+    let here = try fixture.quotas()
+    let slot = try #require(here.acquire(key, units: 2).slot)
+    fixture.first.runtime.pretendSilence(nanoseconds: 6_000_000_000)
+    // It enters the register where the first silent runtime was.
+    let third = try fixture.first.another()
+    let taken = try #require(fixture.quotas(of: third).acquire(key, units: 3).slot)
+    #expect(!slot.isValid)
+    slot.release()
+    #expect(here.acquire(key).decision.reason == .exceeded)
+    #expect(try #require(third.limitsFile).runtimes().count { $0.isAlive } == 3)
+    #expect(taken.isValid)
+    taken.release()
+    let next = try #require(here.acquire(key, units: 3).slot)
+    #expect(try fixture.quotas(of: third).acquire(key).slot == nil)
+    #expect(next.isValid)
+  }
+
   @Test func whatIsHeldWithoutAFileForLongIsVoid() throws {
     let here = try fixture.quotas()
     let slot = try #require(here.acquire(key, units: 3).slot)
@@ -79,6 +108,22 @@ import Testing
     #expect(!slot.isValid)
     fixture.first.runtime.followFile()
     #expect(!slot.isValid)
+  }
+
+  @Test func whoPausesBetweenTheCountAndTheClaimHasNothing() throws {
+    let here = try fixture.quotas()
+    let there = try fixture.quotas(of: fixture.second)
+    var taken: ConcurrencySlot?
+    let (decision, right) = here.control(key).hold(2) {
+      guard taken == nil else { return }
+      // Long enough for others to take this process for dead, and what it has counted for free.
+      fixture.first.runtime.pretendSilence(nanoseconds: 6_000_000_000)
+      taken = there.acquire(key, units: 3).slot
+      #expect(taken != nil)
+    }
+    #expect(right == nil)
+    #expect(decision.reason == .exceeded)
+    #expect(taken?.isValid == true)
   }
 
   @Test func ofManyThreadsNoMoreThanTheLimitHoldAtOnce() async throws {

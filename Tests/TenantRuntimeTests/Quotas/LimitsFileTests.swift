@@ -128,6 +128,49 @@ import Testing
     #expect(try file.find(newcomer) == slot)
   }
 
+  @Test func theFileGrowsBeforeBusyLimitsTakeEachOthersSlots() throws {
+    let file = try LimitsFile.open(besideStore: fixture.first.store.path + "-other", storeID: "x")
+    let first = LimitKey(tenant: TenantID(bits: 1), quota: key, user: nil)
+    let now = MonotonicClock.nanoseconds()
+    let rested = now - LimitsLayout.restNanoseconds
+    let slot = try file.slot(first, kind: .time)
+    try file.withLock { locked in
+      for neighbour in LimitsFile.neighbours(of: first, in: locked, segment: 0) {
+        // Everything is there again, but it was used a moment ago.
+        if neighbour != slot { neighbour.setTag(99) }
+        #expect(neighbour.exchange(neighbour.word, for: now))
+      }
+    }
+    #expect(try file.slot(first.colliding(tag: 7), kind: .time) != slot)
+    #expect(try file.find(first) == slot)
+    #expect(slot.exchange(slot.word, for: rested - 1))
+    // Segments that are there already are filled first.
+    for tag in 8..<(8 + UInt64(LimitsLayout.probes)) {
+      _ = try file.slot(first.colliding(tag: tag), kind: .time) { found, _ in
+        _ = found.exchange(found.word, for: MonotonicClock.nanoseconds())
+      }
+    }
+    #expect(try file.find(first) == nil)
+  }
+
+  @Test func aSlotDecidesForItsOwnerAlone() throws {
+    try fixture.set(key, "10/h")
+    let handle = try fixture.quotas().handle(key)
+    #expect(handle.admit().isAllowed)
+    let file = try #require(fixture.first.runtime.limitsFile)
+    // Given to another limit, whose terms have room for whoever asks.
+    try file.withLock { _ in
+      let word = handle.slot.word
+      #expect(handle.slot.advance(from: word, state: 0, interval: 1, tolerance: 1 << 40))
+      handle.slot.setTag(99)
+    }
+    let word = handle.slot.word
+    #expect((0..<20).count { _ in handle.admit().isAllowed } == 10)
+    #expect(handle.slot.word == word)
+    handle.refund()
+    #expect(handle.slot.word == word)
+  }
+
   @Test func theRegisterTellsWhoServesWhat() throws {
     let file = try #require(fixture.first.runtime.limitsFile)
     let runtimes = file.runtimes()

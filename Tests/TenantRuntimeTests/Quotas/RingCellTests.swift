@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
+import Synchronization
 import TenantAdmin
 import TenantModel
 import TenantTestSupport
@@ -7,7 +9,7 @@ import Testing
 
 @testable import TenantRuntime
 
-@Suite struct RingCellTests {
+@Suite final class RingCellTests {
   private let fixture: QuotaFixture
   private let key: QuotaKey
 
@@ -35,4 +37,23 @@ import Testing
     #expect(try fixture.quotas(of: fixture.second).admit(key, cost: 0).remaining == 0)
     #expect(taken.decision.remaining == 0)
   }
+
+  @Test func aRequestWhoseFileWasReplacedIsCountedInTheNextOne() throws {
+    let control = try fixture.quotas().control(key)
+    let there = try fixture.quotas(of: fixture.second)
+    #expect(there.served(6, key) == 6)
+    let window = RollingWindow(limit: 10, windowSeconds: 3_600)
+    let taken = control.withLock { guarded in
+      control.take(3, window, &guarded) {
+        // The other service leaves with what it has seen, before this one has counted.
+        guard !hasLeft.exchange(true, ordering: .relaxed) else { return }
+        unlink(fixture.first.store.path + "-limits")
+        fixture.second.followFile()
+      }
+    }
+    #expect(taken.isCounted)
+    #expect(there.served(10, key) == 1)
+  }
+
+  private let hasLeft = Atomic<Bool>(false)
 }

@@ -2,7 +2,7 @@
 
 import TenantAdmin
 import TenantModel
-import TenantRuntime
+@testable import TenantRuntime
 import TenantStore
 import TenantTestSupport
 import Testing
@@ -88,6 +88,30 @@ import Testing
       // What is asked for all the time stays right, forgotten or not.
       #expect(try fixture.scope("acme").tenant.slug.rawValue == "acme")
     }
+  }
+
+  @Test func limitsOfForgottenTenantsAreForgottenUnlessSomebodyHasThem() throws {
+    let fixture = try RuntimeFixture(tenantCapacity: 20)
+    try fixture.onboardMany(100)
+    let rate: QuotaKey = "api.calls"
+    let tier = QuotaRequest(
+      key: rate, target: .tier(try Slug(parsing: "free")), allowance: try QuotaAllowance(parsing: "2/h"))
+    #expect(fixture.see(try fixture.administration.setQuota(tier)))
+    let kept = try fixture.scope("many-0").quotas.handle(rate)
+    #expect(kept.admit().isAllowed)
+    weak var limits = try fixture.scope("many-0").limits
+    weak var forgotten = try fixture.scope("many-1").limits
+    for number in 1..<100 { #expect(try fixture.scope("many-\(number)").quotas.admit(rate, cost: 2).isAllowed) }
+    let engine = kept.control.engine
+    engine.sweep()
+    #expect(engine.all.count <= 21)
+    #expect(forgotten == nil && limits != nil)
+    // What was used is in the shared file, and a handle that was kept follows the tier.
+    #expect(try !fixture.scope("many-1").quotas.admit(rate).isAllowed)
+    #expect(kept.admit().isAllowed && !kept.admit().isAllowed)
+    let raised = QuotaRequest(key: rate, target: tier.target, allowance: try QuotaAllowance(parsing: "3/h"))
+    #expect(fixture.see(try fixture.administration.setQuota(raised)))
+    #expect(kept.admit().isAllowed && !kept.admit().isAllowed)
   }
 }
 

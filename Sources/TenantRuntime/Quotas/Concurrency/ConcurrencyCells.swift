@@ -14,7 +14,7 @@ import TenantModel
 struct ConcurrencyCells {
   private let owner: (tenant: TenantID, quota: QuotaKey, user: String?, part: String)
   private let file: LimitsFile
-  private let entry: RuntimeEntry
+  private let member: RuntimeMembership
   private let directory: (slot: LimitSlot, tag: UInt64)
   private let own: (slot: LimitSlot, tag: UInt64)
   /// Version of the own cell: another one means that the cell was given away.
@@ -27,31 +27,34 @@ struct ConcurrencyCells {
   /// - Parameters:
   ///   - control: Whose cells.
   ///   - file: Where they are.
-  ///   - entry: The entry of this runtime in the register.
+  ///   - member: The entry of this runtime in the register.
   ///   - held: What this process holds already, counted in another file so far.
-  /// - Throws: ``TenantError`` where the runtime is in no register, or the file cannot be locked, mapped or extended.
-  init(of control: QuotaControl, in file: LimitsFile, entry: RuntimeEntry?, held: Int64) throws {
-    guard let entry else {
-      throw TenantError(.storeIO, "the runtime is not in the register of '\(file.path)'")
-    }
+  /// - Throws: ``TenantError`` where the runtime is not in the register, or the file cannot be locked, mapped or extended.
+  init(of control: QuotaControl, in file: LimitsFile, member: RuntimeMembership?, held: Int64) throws {
+    let absence = TenantError(.storeIO, "the runtime is not in the register of '\(file.path)'")
+    guard let member else { throw absence }
     owner = (control.tenant, control.quota, control.user, control.part)
     self.file = file
-    self.entry = entry
+    self.member = member
     let directoryKey = Self.key(owner, "holders")
     let directory = try file.slot(directoryKey, kind: .directory) { slot, isNew in
       guard isNew else { return }
       for index in 4..<8 { slot.words[index].store(0, ordering: .sequentiallyConsistent) }
     }
     self.directory = (directory, directoryKey.tag)
-    let ownKey = Self.key(owner, "held.\(entry.index)")
-    var version: UInt64 = 0
+    let ownKey = Self.key(owner, "held.\(member.entry.index)")
+    var version: UInt64?
     let own = try file.slot(ownKey, kind: .count) { slot, _ in
-      Self.begin(slot, epoch: entry.epoch, held: held)
+      // Entries are given away under the same lock: the cell of one that is another runtime's by now counts for that one.
+      guard member.isOurs else { return }
+      Self.begin(slot, epoch: member.epoch, held: held)
       version = LimitSlot.version(of: slot.word)
     }
+    guard let version else { throw absence }
     self.own = (own, ownKey.tag)
     self.version = version
-    directory.words[4 + entry.index / 64].bitwiseOr(1 << UInt64(entry.index % 64), ordering: .sequentiallyConsistent)
+    let index = member.entry.index
+    directory.words[4 + index / 64].bitwiseOr(1 << UInt64(index % 64), ordering: .sequentiallyConsistent)
   }
 
   private static func key(
@@ -69,8 +72,9 @@ struct ConcurrencyCells {
 
   /// Whether the cells still count for this runtime.
   var isCurrent: Bool {
-    own.slot.tag == own.tag && directory.slot.tag == directory.tag
-      && own.slot.words[4].load(ordering: .sequentiallyConsistent) == entry.epoch
+    own.slot.tag == own.tag && directory.slot.tag == directory.tag && member.isOurs
+      && LimitSlot.version(of: own.slot.word) == version
+      && own.slot.words[4].load(ordering: .sequentiallyConsistent) == member.epoch
   }
 
   /// Takes so many, if all processes together stay within the limit.
@@ -107,7 +111,7 @@ struct ConcurrencyCells {
   }
 
   private mutating func held(by index: Int, now: Int64) throws -> Int64 {
-    if index == entry.index { return count(own.slot) }
+    if index == member.entry.index { return count(own.slot) }
     let other = RuntimeEntry(file, index)
     guard other.isAlive(at: now) else { return 0 }
     let key = Self.key(owner, "held.\(index)")

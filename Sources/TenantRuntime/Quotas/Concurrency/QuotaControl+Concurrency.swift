@@ -15,17 +15,20 @@ extension QuotaControl {
 
   /// Takes so many of what may be held at once.
   ///
+  /// - Parameters:
+  ///   - units: How many, 1 or more.
+  ///   - meanwhile: What others do between the count and the claim; for tests.
   /// - Returns: The answer, and the right where they were taken or no limit applies.
-  func hold(_ units: Int64) -> (decision: QuotaDecision, right: Right?) {
-    let (decision, right) = decide(holding: units)
+  func hold(_ units: Int64, meanwhile: () -> Void = {}) -> (decision: QuotaDecision, right: Right?) {
+    let (decision, right) = decide(holding: units, meanwhile)
     return (decision, isWatched ? judge(holding: units, decision, right) : right)
   }
 
-  private func decide(holding units: Int64) -> (decision: QuotaDecision, right: Right?) {
+  private func decide(holding units: Int64, _ meanwhile: () -> Void) -> (decision: QuotaDecision, right: Right?) {
     withLock { guarded in
       let terms = guarded.terms
       switch terms.rule {
-      case .concurrency: return hold(units, &guarded)
+      case .concurrency: return hold(units, &guarded, meanwhile)
       case .undefined: return (terms.decision(.allowed, .noQuota), Right())
       case .unlimited: return (terms.decision(.allowed, .unlimited), Right())
       case .suspended: return (terms.decision(.rejected, .suspended), nil)
@@ -40,7 +43,9 @@ extension QuotaControl {
     (decision, decision.isAllowed ? Right() : nil)
   }
 
-  private func hold(_ units: Int64, _ guarded: inout Guarded) -> (decision: QuotaDecision, right: Right?) {
+  private func hold(
+    _ units: Int64, _ guarded: inout Guarded, _ meanwhile: () -> Void
+  ) -> (decision: QuotaDecision, right: Right?) {
     let terms = guarded.terms
     let limit = terms.limit ?? .max
     guard units <= limit else {
@@ -48,7 +53,7 @@ extension QuotaControl {
     }
     while true {
       renewCells(&guarded)
-      guard var cells = guarded.cells else { return Self.unheld(terms.unavailable) }
+      guard var cells = guarded.cells, isSettled(guarded) else { return Self.unheld(terms.unavailable) }
       do {
         let taken = try cells.take(units, limit: limit, now: MonotonicClock.nanoseconds())
         guarded.cells = cells
@@ -59,11 +64,13 @@ extension QuotaControl {
             terms.refusal(
               .exceeded, remaining: max(0, limit - held), retryAfter: ConcurrencySlot.pause, resetsIn: nil))
         }
+        meanwhile()
         // The token comes after the count, so that it is greater than those of all who were first, and before the last look
         // at the signs of life, so that it is smaller than those of all who take over. Where the process was stopped between
         // them, others may hold by now what was counted here: that is void.
         let right = Right(generation: guarded.heldGeneration, token: engine.limits.nextToken())
-        guard engine.limits.isHeld(since: right.generation), guarded.file?.isIntact != false else {
+        // Likewise where the file was replaced: whoever left it before is not counted there any more.
+        guard engine.limits.isHeld(since: right.generation), guarded.file?.isInUse == true else {
           engine.limits.refresh()
           continue
         }
@@ -81,7 +88,8 @@ extension QuotaControl {
     let terms = guarded.terms
     let limit = terms.limit ?? .max
     renewCells(&guarded)
-    guard var cells = guarded.cells, let held = try? cells.total(now: MonotonicClock.nanoseconds()) else {
+    guard var cells = guarded.cells, isSettled(guarded), let held = try? cells.total(now: MonotonicClock.nanoseconds())
+    else {
       return terms.unavailable
     }
     guarded.cells = cells
@@ -103,16 +111,25 @@ extension QuotaControl {
 
   /// Finds the cells again where they were given to another limit, or where what was held is void after a pause.
   private func renewCells(_ guarded: inout Guarded) {
-    let generation = engine.limits.generation
-    if guarded.heldGeneration != generation {
-      guarded.held = 0
-      guarded.heldGeneration = generation
-      guarded.cells = nil
-    }
+    forgetVoid(&guarded)
     // A file that was replaced gives tokens that are smaller than those of the next one.
     if guarded.cells?.isCurrent != true || guarded.file?.isRetired == true || guarded.file !== engine.limits.file {
       guarded.cells = nil
       rebind(&guarded)
     }
+  }
+
+  /// Counts no more what was held before a pause.
+  func forgetVoid(_ guarded: inout Guarded) {
+    let generation = engine.limits.generation
+    guard guarded.heldGeneration != generation else { return }
+    guarded.held = 0
+    guarded.heldGeneration = generation
+    guarded.cells = nil
+  }
+
+  /// Whether all that is held is counted in the file.
+  private func isSettled(_ guarded: Guarded) -> Bool {
+    guarded.file?.isSettled(at: MonotonicClock.nanoseconds()) ?? false
   }
 }

@@ -7,7 +7,7 @@ import TenantStore
 /// One limit that the keeper looks after: a book for each of its two accounts.
 final class LeaseClient {
   let control: QuotaControl
-  private(set) var books: [LeaseBook?] = [nil, nil]
+  var books: [LeaseBook?] = [nil, nil]
   /// Whether somebody asked for units and has not been answered.
   var isWanted = false
   /// When the queue says that it is due; `nil` while it is not in the queue.

@@ -74,6 +74,13 @@ extension QuotaControl {
       guard cell.isOurs, cell.exchange(word, for: window.adding(cost, to: state, at: now)) else { continue }
       let after = window.used(guarded.ring.map { LimitSlot.state(of: $0.word) }, now: now)
       if after <= window.limit {
+        // Whoever left the file before may not have seen the count, and who comes later has it counted in the next file.
+        guard guarded.file?.isInUse == true else {
+          _ = cell.takeBack(cost, expiry: expiry)
+          rebind(&guarded)
+          guard guarded.file != nil else { return Taken(decision: terms.unavailable, isCounted: false) }
+          continue
+        }
         return Taken(
           decision: terms.decision(.allowed, .withinLimit, remaining: window.limit - after), isCounted: true,
           receipt: expiry)

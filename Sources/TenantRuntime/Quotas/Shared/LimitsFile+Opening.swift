@@ -82,7 +82,7 @@ extension LimitsFile {
     let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
     if descriptor < 0 {
       guard errno == ENOENT else { throw failure("opened", path) }
-      try put(identity, at: path, replacing: false)
+      try put(identity, at: path, replacing: false, isSuccessor: false)
       return nil
     }
     var isKept = false
@@ -94,7 +94,9 @@ extension LimitsFile {
     // Whoever held the lock before may have replaced the file.
     guard let status = status(descriptor), isAt(path, status) else { return nil }
     guard isGood(descriptor, size: Int(status.st_size), identity) else {
-      try put(identity, at: path, replacing: true)
+      // One of another boot or store is nobody's any more; one that was cut off may be in use.
+      let isOver = isWhole(descriptor, size: Int(status.st_size))
+      try put(identity, at: path, replacing: true, isSuccessor: !isOver)
       return nil
     }
     let head = try map(descriptor, offset: 0, bytes: LimitsLayout.headBytes, path)
@@ -114,23 +116,40 @@ extension LimitsFile {
   }
 
   private static func isGood(_ descriptor: Int32, size: Int, _ identity: Identity) -> Bool {
-    guard size >= LimitsLayout.headBytes else { return false }
-    var bytes = [UInt8](repeating: 0, count: 80)
-    guard pread(descriptor, &bytes, bytes.count, 0) == bytes.count else { return false }
-    func word(_ offset: Int) -> UInt64 {
-      bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
-    }
-    let segments = word(LimitsLayout.segmentsOffset)
-    guard word(0) == LimitsLayout.magic, word(LimitsLayout.formatOffset) == LimitsLayout.formatVersion,
-      Array(bytes[LimitsLayout.bootOffset..<LimitsLayout.bootOffset + 16]) == identity.boot,
-      Array(bytes[LimitsLayout.storeOffset..<LimitsLayout.storeOffset + 16]) == identity.store,
-      (1...UInt64(LimitsLayout.maximumSegments)).contains(segments), word(LimitsLayout.retiredOffset) == 0
+    guard isWhole(descriptor, size: size), let bytes = identityBytes(descriptor) else { return false }
+    return word(bytes, LimitsLayout.formatOffset) == LimitsLayout.formatVersion
+      && Array(bytes[LimitsLayout.bootOffset..<LimitsLayout.bootOffset + 16]) == identity.boot
+      && Array(bytes[LimitsLayout.storeOffset..<LimitsLayout.storeOffset + 16]) == identity.store
+  }
+
+  /// Whether a file is one of limits, of whatever boot and store, that nothing is missing of and nobody replaced.
+  private static func isWhole(_ descriptor: Int32, size: Int) -> Bool {
+    guard size >= LimitsLayout.headBytes, let bytes = identityBytes(descriptor) else { return false }
+    let segments = word(bytes, LimitsLayout.segmentsOffset)
+    guard word(bytes, 0) == LimitsLayout.magic, (1...UInt64(LimitsLayout.maximumSegments)).contains(segments),
+      word(bytes, LimitsLayout.retiredOffset) == 0
     else { return false }
     return size >= LimitsLayout.fileBytes(segments: Int(segments))
   }
 
+  private static func identityBytes(_ descriptor: Int32) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: LimitsLayout.identityBytes)
+    return pread(descriptor, &bytes, bytes.count, 0) == bytes.count ? bytes : nil
+  }
+
+  private static func word(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
+    bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+  }
+
   /// Makes a new file under another name, whole, and gives it its name in one step.
-  private static func put(_ identity: Identity, at path: String, replacing: Bool) throws {
+  ///
+  /// - Parameters:
+  ///   - identity: What it says of itself.
+  ///   - path: Its name.
+  ///   - replacing: Whether it takes the place of a file that is there.
+  ///   - isSuccessor: Whether processes of this boot may hold what an earlier file counted.
+  /// - Throws: ``TenantError`` where the file cannot be made.
+  private static func put(_ identity: Identity, at path: String, replacing: Bool, isSuccessor: Bool) throws {
     let draft = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
     let descriptor = Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw failure("made", path) }
@@ -140,7 +159,7 @@ extension LimitsFile {
     }
     guard ftruncate(descriptor, off_t(LimitsLayout.fileBytes(segments: 1))) == 0 else { throw failure("made", path) }
     giveToOwner(ofStoreWithLimitsAt: path, descriptor)
-    let bytes = head(identity)
+    let bytes = head(identity, isSuccessor: isSuccessor)
     guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else { throw failure("made", path) }
     if replacing {
       guard rename(draft, path) == 0 else { throw failure("replaced", path) }
@@ -160,8 +179,8 @@ extension LimitsFile {
     _ = fchown(descriptor, store.st_uid, store.st_gid)
   }
 
-  private static func head(_ identity: Identity) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: 80)
+  private static func head(_ identity: Identity, isSuccessor: Bool) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: LimitsLayout.identityBytes)
     func put(_ value: UInt64, at offset: Int) {
       withUnsafeBytes(of: value) { bytes.replaceSubrange(offset..<offset + 8, with: $0) }
     }
@@ -172,6 +191,8 @@ extension LimitsFile {
     put(1, at: LimitsLayout.segmentsOffset)
     // Tokens of this file are greater than those of every earlier one.
     put(UInt64(bitPattern: RuntimeOptions.systemTime().microseconds) << 10, at: LimitsLayout.sequenceOffset)
+    put(UInt64(bitPattern: MonotonicClock.nanoseconds()), at: LimitsLayout.bornOffset)
+    put(isSuccessor ? 1 : 0, at: LimitsLayout.successorOffset)
     return bytes
   }
 

@@ -12,6 +12,13 @@ import TenantStore
 /// over. Replacing, and giving a slot to an owner, happens under an advisory lock on the file, which the system releases when
 /// its holder dies.
 ///
+/// What survives a loss of the file, with all processes that had it: rates decide on in the old file until the first one leaves
+/// it, which closes their words there and carries them over; where the words are gone, everything counts as used. What is held
+/// at once is carried over by its holders, and until all of them have come nothing more is granted; see ``isSettled(at:)``. So
+/// all limits hold. They do not hold for a process that had no earlier file and makes the next one before anybody who had one
+/// notices: it counts alone until then, so a rate may reach twice its bound, and each such loss may let the limit be held once
+/// more.
+///
 /// Mappings are never removed, because handles point into them; a process makes a new one only when the file grows, which
 /// doubles it, or was replaced.
 final class LimitsFile: @unchecked Sendable {
@@ -21,6 +28,8 @@ final class LimitsFile: @unchecked Sendable {
   private let head: UnsafeMutableRawPointer
   /// Mapped segments; only grows, under the lock.
   private let segments = Monitor<[UnsafeMutableRawPointer]>([])
+  /// Accesses to the mappings that found the file cut off.
+  private let damage: MappingGuard.Damage
 
   /// What the path of a store's limits ends with.
   static let suffix = "-limits"
@@ -39,7 +48,8 @@ final class LimitsFile: @unchecked Sendable {
     self.descriptor = descriptor
     self.identity = identity
     self.head = head
-    MappingGuard.protect(head, bytes: LimitsLayout.headBytes)
+    damage = MappingGuard.Damage()
+    MappingGuard.protect(head, bytes: LimitsLayout.headBytes, damage)
   }
 
   deinit { close(descriptor) }
@@ -72,15 +82,49 @@ final class LimitsFile: @unchecked Sendable {
   /// Whether the head says what it must; where the file was cut off it does not.
   var isIntact: Bool { headWord(0).pointee.load(ordering: .acquiring) == LimitsLayout.magic }
 
+  /// Whether an access of this process found a part of the file cut off: zeroes may have been read since.
+  var isDamaged: Bool { damage.isFound }
+
   /// Whether somebody found that the file is not the one at its path any more.
-  var isRetired: Bool { headWord(LimitsLayout.retiredOffset).pointee.load(ordering: .acquiring) != 0 }
+  ///
+  /// In one order with what is counted: who counts first and finds the file in use then, counted before anybody left it.
+  var isRetired: Bool { headWord(LimitsLayout.retiredOffset).pointee.load(ordering: .sequentiallyConsistent) != 0 }
+
+  /// Whether what was just counted here counts: the file is whole, and nobody has left it for another one.
+  var isInUse: Bool { isIntact && !isRetired && !isDamaged }
 
   /// Whether both are mappings of one file.
   func isSame(as other: LimitsFile) -> Bool { identity == other.identity }
 
   /// Tells everybody who has the file mapped that it was replaced.
   func retire() {
-    headWord(LimitsLayout.retiredOffset).pointee.store(1, ordering: .releasing)
+    headWord(LimitsLayout.retiredOffset).pointee.store(1, ordering: .sequentiallyConsistent)
+  }
+
+  /// Notes that this file took the place of one that was lost, for who comes from there and for all others.
+  func succeed() {
+    headWord(LimitsLayout.successorOffset).pointee.store(1, ordering: .sequentiallyConsistent)
+  }
+
+  /// Whether all that is held is counted here.
+  ///
+  /// What was held when an earlier file was lost comes over with its holders, one after the other, and is not known before.
+  /// After the lifetime of a sign of life they have all come, or what they held is void: their last sign of life was before
+  /// the loss, the loss before this file was made, and no later one is given until all of what they hold has come over.
+  func isSettled(at now: Int64) -> Bool {
+    if headWord(LimitsLayout.successorOffset).pointee.load(ordering: .sequentiallyConsistent) == 0 { return true }
+    return now &- born >= RuntimeEntry.lifetime
+  }
+
+  /// When the file was made, by the monotonic clock.
+  private var born: Int64 {
+    Int64(bitPattern: headWord(LimitsLayout.bornOffset).pointee.load(ordering: .relaxed))
+  }
+
+  /// Lets the file be older, for tests.
+  func pretendAge(_ nanoseconds: Int64) {
+    headWord(LimitsLayout.bornOffset).pointee.store(
+      UInt64(bitPattern: born &- nanoseconds), ordering: .sequentiallyConsistent)
   }
 
   private var segmentCount: Int {
@@ -136,7 +180,7 @@ final class LimitsFile: @unchecked Sendable {
     while mapped.count < segmentCount {
       let bytes = LimitsLayout.slots(inSegment: mapped.count) * LimitsLayout.slotBytes
       let segment = try Self.map(descriptor, offset: LimitsLayout.offset(ofSegment: mapped.count), bytes: bytes, path)
-      MappingGuard.protect(segment, bytes: bytes)
+      MappingGuard.protect(segment, bytes: bytes, damage)
       mapped.append(segment)
     }
   }

@@ -9,17 +9,18 @@ import TenantStore
 final class LimitsHolder: Sendable {
   fileprivate struct State {
     var file: LimitsFile?
-    var entry: RuntimeEntry?
+    /// The file that was last used, also after it was lost.
+    var latest: LimitsFile?
+    var member: RuntimeMembership?
     var fault: TenantError?
-    /// Accesses that found a file cut off, as counted when the file was last looked at.
-    var faults = MappingGuard.faults
     /// When the file was lost, by the monotonic clock.
     var lostAt: Int64?
     /// How many runtimes were alive when that was last known.
     var livingRuntimes = 1
     var lastBeat: Int64 = 0
-    /// Whether limits may still have slots in another file than the present one.
-    var isMoved = false
+    /// How often the file was exchanged, and up to which exchange all limits have gone along.
+    var exchanges = 0
+    var followed = 0
     /// Grows with each pause after which what was held is void.
     var generation: Int64 = 1
   }
@@ -43,7 +44,7 @@ final class LimitsHolder: Sendable {
   var file: LimitsFile? { state.withLock { $0.file } }
 
   /// The runtime's entry in the register of the file.
-  var entry: RuntimeEntry? { state.withLock { $0.entry } }
+  var member: RuntimeMembership? { state.withLock { $0.member } }
 
   /// Why there is no file.
   var fault: TenantError? { state.withLock { $0.fault } }
@@ -76,33 +77,40 @@ final class LimitsHolder: Sendable {
     state.withLock { $0.lose(TenantError(wrapping: error), at: MonotonicClock.nanoseconds()) }
   }
 
-  /// Gives a sign of life, and tells whether limits have to be found in another file than at the last call.
+  /// Gives a sign of life, and tells whether limits may still have slots in another file than the present one.
   func follow() -> Bool {
     refresh()
-    return state.withLock { state in
-      defer { state.isMoved = false }
-      return state.isMoved
-    }
+    return state.withLock { !$0.isFollowed }
+  }
+
+  /// How often the file was exchanged; whoever finds all limits in the present one tells that by this number afterwards.
+  var exchanges: Int { state.withLock { $0.exchanges } }
+
+  /// Notes that all limits have gone along with the file up to an exchange, so that signs of life are given again.
+  func hasFollowed(_ exchange: Int) {
+    state.withLock { $0.followed = max($0.followed, exchange) }
   }
 
   /// Gives a sign of life, and opens the file anew where it is not the one at its path any more.
-  func refresh() {
+  ///
+  /// - Parameter pretended: What the clock said at first, for tests.
+  func refresh(at pretended: Int64? = nil) {
     state.withLock { state in
-      let now = MonotonicClock.nanoseconds()
+      let now = pretended ?? MonotonicClock.nanoseconds()
       state.renewIfSilent(at: now)
-      if let file = state.file, file.isCurrent, state.faults == MappingGuard.faults {
-        return state.beat(in: file, at: now)
-      }
-      state.faults = MappingGuard.faults
+      if let file = state.file, file.isCurrent, !file.isDamaged { return state.beat(in: file, at: now) }
       state.file?.retire()
       do {
         let file = try LimitsFile.open(besideStore: store, storeID: storeID)
-        state.entry = try file.register(name: name, startedAt: startedAt)
-        state.lastBeat = now
+        // Before anything is taken there.
+        if let latest = state.latest, !file.isSame(as: latest) { file.succeed() }
+        state.latest = file
+        state.member = try file.register(name: name, startedAt: startedAt)
+        if state.lastBeat == 0 { state.lastBeat = now }
         state.file = file
         state.fault = nil
         state.lostAt = nil
-        state.isMoved = true
+        state.exchanges += 1
       } catch {
         state.lose(TenantError(wrapping: error), at: now)
       }
@@ -113,14 +121,14 @@ final class LimitsHolder: Sendable {
   func pretendSilence(_ nanoseconds: Int64) {
     state.withLock { state in
       state.lastBeat -= nanoseconds
-      state.entry?.beat(at: MonotonicClock.nanoseconds() - nanoseconds)
+      state.member?.entry.pretendBeat(at: state.lastBeat)
     }
   }
 
   /// Tells the register what is served.
   func publish(_ status: RuntimeStatus) {
     state.withLock { state in
-      state.entry?.publish(
+      state.member?.entry.publish(
         revision: status.revision, loadedTenants: status.loadedTenants, fault: status.fault?.message)
     }
   }
@@ -128,17 +136,19 @@ final class LimitsHolder: Sendable {
   /// Leaves the register.
   func close() {
     state.withLock { state in
-      state.entry?.release()
-      state.entry = nil
+      if let member = state.member { member.entry.release(member.epoch) }
+      state.member = nil
     }
   }
 }
 
 extension LimitsHolder.State {
+  fileprivate var isFollowed: Bool { followed == exchanges }
+
   fileprivate mutating func lose(_ fault: TenantError, at now: Int64) {
-    if file != nil { isMoved = true }
+    if file != nil { exchanges += 1 }
     file = nil
-    entry = nil
+    member = nil
     self.fault = fault
     if lostAt == nil { lostAt = now }
   }
@@ -146,16 +156,32 @@ extension LimitsHolder.State {
   /// After more silence than others wait for, what was held may have been given to them.
   fileprivate mutating func renewIfSilent(at now: Int64) {
     guard lastBeat != 0, now - lastBeat >= RuntimeEntry.lifetime else { return }
+    renounce(at: now)
+  }
+
+  /// Counts nothing any more that is held.
+  private mutating func renounce(at now: Int64) {
     // Also without a file, where nobody could see a sign of life.
     generation += 1
     lastBeat = now
-    guard let file, let entry else { return }
-    entry.renew(epoch: file.nextSequence())
-    entry.beat(at: now)
+    guard let file, let member else { return }
+    let epoch = file.nextSequence()
+    guard member.entry.renew(from: member.epoch, to: epoch) else {
+      // Another runtime has the entry by now; this one enters anew.
+      return lose(TenantError(.storeIO, "the runtime was silent, and lost its entry in '\(file.path)'"), at: now)
+    }
+    self.member = RuntimeMembership(entry: member.entry, epoch: epoch)
+    member.entry.beat(at: now)
   }
 
+  /// Gives a sign of life, unless something that is held may be counted in an earlier file alone.
   fileprivate mutating func beat(in file: LimitsFile, at now: Int64) {
-    entry?.beat(at: now)
+    guard isFollowed else { return }
+    member?.entry.beat(at: now)
+    // A pause just before may have been so long that others did not see the sign in time.
+    guard MonotonicClock.nanoseconds() - lastBeat < RuntimeEntry.lifetime else {
+      return renounce(at: MonotonicClock.nanoseconds())
+    }
     lastBeat = now
     livingRuntimes = max(1, file.livingRuntimes(at: now))
   }

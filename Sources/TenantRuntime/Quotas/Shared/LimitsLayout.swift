@@ -16,6 +16,8 @@ typealias SharedWord = Atomic<UInt64>
 /// | 56 | number of segments of slots |
 /// | 64 | 1 once the file was replaced by another at its path |
 /// | 72 | source of tokens and epochs; strictly increasing |
+/// | 80 | when the file was made, by the monotonic clock |
+/// | 88 | 1 where it took the place of a file that processes of this boot may still have; see ``LimitsFile/isSettled(at:)`` |
 /// | 4,096 | register of runtimes, 256 entries of 256 bytes |
 /// | 69,632 | segments of slots of 64 bytes; segment n has 16,384 · 2ⁿ |
 ///
@@ -30,6 +32,10 @@ enum LimitsLayout {
   static let segmentsOffset = 56
   static let retiredOffset = 64
   static let sequenceOffset = 72
+  static let bornOffset = 80
+  static let successorOffset = 88
+  /// Bytes of the head that a new file is made with.
+  static let identityBytes = 96
 
   static let registerOffset = 4_096
   static let registerEntries = 256

@@ -69,8 +69,13 @@ struct RuntimeEntry: @unchecked Sendable {
   /// Whether what the runtime holds counts.
   func isAlive(at now: Int64) -> Bool { epoch != 0 && now &- heartbeat < Self.lifetime }
 
-  /// Says that the process lives.
-  func beat(at now: Int64) { word(16).pointee.store(UInt64(bitPattern: now), ordering: .sequentiallyConsistent) }
+  /// Says that the process lived at an instant; one that was told later than the next one changes nothing.
+  func beat(at now: Int64) { word(16).pointee.max(UInt64(bitPattern: now), ordering: .sequentiallyConsistent) }
+
+  /// Lets the last sign of life be of another instant, for tests.
+  func pretendBeat(at now: Int64) {
+    word(16).pointee.store(UInt64(bitPattern: now), ordering: .sequentiallyConsistent)
+  }
 
   func publish(revision: Int64, loadedTenants: Int, fault: String?) {
     word(24).pointee.store(UInt64(bitPattern: revision), ordering: .relaxed)
@@ -78,20 +83,28 @@ struct RuntimeEntry: @unchecked Sendable {
     setText(fault ?? "", at: 128, capacity: 128)
   }
 
-  /// Takes the entry; for the holder of the file's lock.
-  func take(epoch: UInt64, name: String, startedAt: Timestamp, now: Int64) {
+  /// Takes the entry of a runtime that counts as dead; for the holder of the file's lock.
+  ///
+  /// - Returns: Whether it was still dead: not where it has just renewed its entry.
+  func take(from dead: UInt64, epoch: UInt64, name: String, startedAt: Timestamp, now: Int64) -> Bool {
+    guard renew(from: dead, to: epoch) else { return false }
     word(8).pointee.store(UInt64(getpid()), ordering: .relaxed)
     word(40).pointee.store(UInt64(bitPattern: startedAt.microseconds), ordering: .relaxed)
     setText(name, at: 64, capacity: 64)
     publish(revision: 0, loadedTenants: 0, fault: nil)
     beat(at: now)
-    word(0).pointee.store(epoch, ordering: .sequentiallyConsistent)
+    return true
   }
 
   /// Voids what was held so far, after a pause in which others may have counted it as free.
-  func renew(epoch: UInt64) { word(0).pointee.store(epoch, ordering: .sequentiallyConsistent) }
+  ///
+  /// - Returns: Whether the entry was still of the earlier epoch, and not given to another runtime meanwhile.
+  func renew(from old: UInt64, to new: UInt64) -> Bool {
+    word(0).pointee.compareExchange(expected: old, desired: new, ordering: .sequentiallyConsistent).exchanged
+  }
 
-  func release() { word(0).pointee.store(0, ordering: .sequentiallyConsistent) }
+  /// Leaves the entry, unless it is another runtime's by now.
+  func release(_ epoch: UInt64) { _ = renew(from: epoch, to: 0) }
 
   func read(now: Int64) -> RegisteredRuntime? {
     guard epoch != 0 else { return nil }
@@ -124,18 +137,30 @@ struct RuntimeEntry: @unchecked Sendable {
   }
 }
 
+/// An entry of the register, and the epoch in which it is this runtime's.
+struct RuntimeMembership {
+  let entry: RuntimeEntry
+  let epoch: UInt64
+
+  /// Whether the entry was not given to another runtime, nor renewed.
+  var isOurs: Bool { entry.epoch == epoch }
+}
+
 extension LimitsFile {
   /// Enters a runtime of this process.
   ///
+  /// - Returns: The entry, and the epoch that it is this runtime's in.
   /// - Throws: ``TenantError`` where all entries belong to living runtimes.
-  func register(name: String, startedAt: Timestamp) throws -> RuntimeEntry {
+  func register(name: String, startedAt: Timestamp) throws -> RuntimeMembership {
     try withLock { _ in
       let time = MonotonicClock.nanoseconds()
       for index in 0..<LimitsLayout.registerEntries {
         let entry = RuntimeEntry(self, index)
+        let dead = entry.epoch
         if entry.isAlive(at: time) { continue }
-        entry.take(epoch: nextSequence(), name: name, startedAt: startedAt, now: time)
-        return entry
+        let epoch = nextSequence()
+        guard entry.take(from: dead, epoch: epoch, name: name, startedAt: startedAt, now: time) else { continue }
+        return RuntimeMembership(entry: entry, epoch: epoch)
       }
       throw TenantError(
         .storeIO, "\(LimitsLayout.registerEntries) runtimes use this store on this host already",
