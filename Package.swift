@@ -15,6 +15,8 @@ if Context.environment["TENANTCTL_STRICT"] != nil {
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -26,9 +28,11 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -36,7 +40,7 @@ let package = Package(
     .target(name: "TenantModel", swiftSettings: settings),
     .target(name: "TenantStore", dependencies: ["TenantModel", "CSQLite", crypto], swiftSettings: settings),
     .target(
-      name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto, serviceLifecycle],
+      name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto, heap, serviceLifecycle],
       swiftSettings: settings),
     .target(name: "TenantAdmin", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
     .target(name: "TerminalOutput", swiftSettings: settings),
@@ -75,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "TenantRuntimeTests",
       dependencies: [
-        "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", serviceLifecycle,
+        "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", logging, serviceLifecycle,
       ],
       swiftSettings: settings),
     .testTarget(

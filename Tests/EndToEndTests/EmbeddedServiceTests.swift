@@ -52,18 +52,18 @@ import Testing
   }
 
   @Test func aLimitHoldsAndFollowsTheOperator() throws {
-    #expect(ask("admit acme api.requests")?.hasPrefix("served no-quota") == true)
-    try operate("quota set api.requests 2/min --tenant acme")
+    #expect(ask("admit acme jobs")?.hasPrefix("served no-quota") == true)
+    try operate("quota set jobs 2/min --tenant acme")
     #expect(
-      ask("admit acme api.requests")?
-        .hasPrefix(#"served within-limit RateLimit-Policy: "api.requests";q=2;w=60 RateLimit: "api.requests";r=1;t="#)
+      ask("admit acme jobs")?
+        .hasPrefix(#"served within-limit RateLimit-Policy: "jobs";q=2;w=60 RateLimit: "jobs";r=1;t="#)
         == true)
-    #expect(ask("admit acme api.requests")?.hasPrefix("served within-limit") == true)
-    #expect(ask("admit acme api.requests")?.hasPrefix("refused exceeded") == true)
-    #expect(ask("admit acme api.requests 3")?.hasPrefix("refused never-satisfiable") == true)
-    #expect(ask("admit globex api.requests")?.hasPrefix("served no-quota") == true)
-    try operate("quota set api.requests 9/min --tenant acme")
-    #expect(ask("admit acme api.requests")?.hasPrefix("served within-limit") == true)
+    #expect(ask("admit acme jobs")?.hasPrefix("served within-limit") == true)
+    #expect(ask("admit acme jobs")?.hasPrefix("refused exceeded") == true)
+    #expect(ask("admit acme jobs 3")?.hasPrefix("refused never-satisfiable") == true)
+    #expect(ask("admit globex jobs")?.hasPrefix("served no-quota") == true)
+    try operate("quota set jobs 9/min --tenant acme")
+    #expect(ask("admit acme jobs")?.hasPrefix("served within-limit") == true)
   }
 
   @Test func aSuspendedTenantIsServedNothing() throws {

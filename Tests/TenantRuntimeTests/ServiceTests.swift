@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Logging
 import ServiceLifecycle
 import TenantAdmin
 import TenantModel
@@ -34,7 +35,7 @@ import Testing
     let fixture = try RuntimeFixture()
     let runtime = fixture.runtime
     try await withThrowingTaskGroup(of: Void.self) { tasks in
-      let group = ServiceGroup(services: [runtime], logger: .init(label: "test"))
+      let group = ServiceGroup(services: [runtime], logger: Logger(label: "test"))
       tasks.addTask { try await group.run() }
       await group.triggerGracefulShutdown()
       try await tasks.waitForAll()

@@ -78,11 +78,12 @@ public struct FlagSet: Sendable {
     }
   }
 
-  /// The truth value of a flag that depends neither on the request nor on the time; `nil` where it may.
+  /// The truth value of a flag that depends neither on the request nor on the time.
   ///
   /// - Parameters:
   ///   - key: The flag's name.
   ///   - overrides: The overrides of the request's tenant.
+  /// - Returns: The value; `nil` where it may depend on them, or is none.
   package func constantTruth(_ key: FlagKey, _ overrides: FlagOverrideSet) -> Bool? {
     guard let constant = constants[key], constant.isFinal || overrides.isEmpty else { return nil }
     return constant.truth

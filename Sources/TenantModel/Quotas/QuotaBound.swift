@@ -89,7 +89,7 @@ public struct QuotaBound: Hashable, Sendable {
     guard limit > 0 else { return "nothing is ever admitted" }
     switch window {
     case .atOnce:
-      return "never more than \(text(worstCase)) slots are held at once; work that outlives its slot is not counted"
+      return "never more than \(text(worstCase)) are held at once; work that outlives its right is not counted"
     case .period:
       let across = acrossBoundary.map(text) ?? text(limit)
       return "never more than \(text(worstCase)) in one period; a stretch as long that spans two can see \(across)"

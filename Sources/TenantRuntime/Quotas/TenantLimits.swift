@@ -32,7 +32,8 @@ final class TenantLimits: @unchecked Sendable {
 
   let tenant: TenantID
   let engine: QuotaEngine
-  /// The newest link. Requests walk the list without a lock; a tenant has few limits.
+  // Requests walk the list without a lock; a tenant has few limits.
+  /// The newest link.
   private let links = Atomic<UnsafeMutablePointer<Link>?>(nil)
   /// Whether the tenant has changed since the record was read; nobody used a limit then.
   private let isOutdated = Atomic<Bool>(false)

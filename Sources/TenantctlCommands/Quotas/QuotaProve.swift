@@ -14,6 +14,9 @@ package struct QuotaProve: TenantctlSubcommand {
       holds where that is no more than it says. The burst of a bucket comes on top of what comes back meanwhile, so a rate
       holds only in the modes hard and rolling, see 'quota set --mode'.
 
+      All this is for services that find the file that they share, state.db-limits. Each time that it is removed while a service \
+      starts, a rate may reach twice its bound once, and what is held at once one limit more.
+
       Without --tenant the definitions of tiers, tenants and users are looked at; with it what applies to the tenant, grants
       included. With --strict the status is 6 where a limit does not hold.
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TenantModel
+import TenantStore
 import TenantTestSupport
 import Testing
 
@@ -24,6 +25,8 @@ import Testing
       let instant = Int64.random(in: 0..<100, using: &generator)
       let due = clients.due(at: instant)
       #expect(due == Set(plain.filter { $0.value <= instant }.keys))
+      for client in clients.of(due) { client.books = [nil, nil] }
+      clients.served(due)
       for tenant in due { plain[tenant] = nil }
       let control = controls[Int.random(in: 0..<controls.count, using: &generator)]
       let tenant = clients.want(control)
@@ -31,17 +34,18 @@ import Testing
       let client = try #require(clients.of([tenant]).first)
       client.isWanted = false
       let next = Bool.random(using: &generator) ? Int64.random(in: 0..<100, using: &generator) : nil
-      client.books = [next.map { book(of: tenant, due: $0) }, nil]
+      client.books = [try next.map { try book(of: tenant, due: $0) }, nil]
       plain[tenant] = next
       clients.served([tenant])
       #expect(clients.tenants == Set(plain.keys))
     }
   }
 
-  private func book(of tenant: TenantID, due: Int64) -> LeaseBook {
+  private func book(of tenant: TenantID, due: Int64) throws -> LeaseBook {
     let period = Period(start: Timestamp(seconds: 0), end: Timestamp(seconds: 3_600))
-    var book = LeaseBook(
-      key: LeaseKey(tenant: tenant, quota: "api.calls", user: nil, period: period), meter: .sample)
+    var book = try LeaseBook(
+      key: LeaseKey(tenant: tenant, quota: "api.calls", user: nil, period: period),
+      meter: MeterName(parsing: "api.calls"))
     book.due = due
     return book
   }

@@ -2,10 +2,11 @@
 
 import TenantAdmin
 import TenantModel
-@testable import TenantRuntime
 import TenantStore
 import TenantTestSupport
 import Testing
+
+@testable import TenantRuntime
 
 @Suite struct TenantScopeTests {
   @Test func aTenantIsFoundByEachOfItsNames() throws {
@@ -99,8 +100,8 @@ import Testing
     #expect(fixture.see(try fixture.administration.setQuota(tier)))
     let kept = try fixture.scope("many-0").quotas.handle(rate)
     #expect(kept.admit().isAllowed)
-    weak var limits = try fixture.scope("many-0").limits
-    weak var forgotten = try fixture.scope("many-1").limits
+    weak let limits = try fixture.scope("many-0").limits
+    weak let forgotten = try fixture.scope("many-1").limits
     for number in 1..<100 { #expect(try fixture.scope("many-\(number)").quotas.admit(rate, cost: 2).isAllowed) }
     let engine = kept.control.engine
     engine.sweep()

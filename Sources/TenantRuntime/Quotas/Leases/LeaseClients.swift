@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HeapModule
 import TenantModel
 
 /// The limits that the keeper looks after, by tenant and by when they are due: a round costs what it serves, however many there
 /// are.
 struct LeaseClients {
+  private struct Entry: Comparable {
+    let due: Int64
+    let client: LeaseClient
+
+    var isValid: Bool { client.queuedDue == due }
+
+    static func < (left: Entry, right: Entry) -> Bool { left.due < right.due }
+    static func == (left: Entry, right: Entry) -> Bool { left.due == right.due }
+  }
+
   private var clients: [TenantID: [LeaseClient]] = [:]
-  /// A binary heap, the earliest first. An entry that is not what its client says any more is passed over.
-  private var queue: [(due: Int64, client: LeaseClient)] = []
+  /// An entry that is not what its client says any more is passed over.
+  private var queue = Heap<Entry>()
   /// Entries that count.
   private var queued = 0
 
@@ -15,7 +26,7 @@ struct LeaseClients {
   var tenants: Set<TenantID> { Set(clients.keys) }
 
   /// When the next client is due, by the boot clock.
-  var nextDue: Int64 { queue.first?.due ?? .max }
+  var nextDue: Int64 { queue.min?.due ?? .max }
 
   /// Notes that a limit wants units.
   ///
@@ -39,13 +50,13 @@ struct LeaseClients {
   /// - Returns: Their tenants.
   mutating func due(at instant: Int64) -> Set<TenantID> {
     var tenants: Set<TenantID> = []
-    while let first = queue.first, first.due <= instant {
-      if first.client.queuedDue == first.due {
+    while let first = queue.min, first.due <= instant {
+      if first.isValid {
         tenants.insert(first.client.control.tenant)
         first.client.queuedDue = nil
         queued -= 1
       }
-      removeFirst()
+      queue.removeMin()
     }
     return tenants
   }
@@ -62,33 +73,13 @@ struct LeaseClients {
       clients[tenant] = busy.isEmpty ? nil : busy
       for client in busy where client.due != client.queuedDue && client.due < .max { insert(client) }
     }
-    guard queue.count > 64 + 4 * queued else { return }
-    // Entries that are passed over must not become many more than those that count; what is sorted is a heap.
-    queue = queue.filter { $0.client.queuedDue == $0.due }.sorted { $0.due < $1.due }
+    // Entries that are passed over must not become many more than those that count.
+    if queue.count > 64 + 4 * queued { queue = Heap(queue.unordered.filter(\.isValid)) }
   }
 
   private mutating func insert(_ client: LeaseClient) {
     if client.queuedDue == nil { queued += 1 }
     client.queuedDue = client.due
-    queue.append((client.due, client))
-    var index = queue.count - 1
-    while index > 0, queue[index].due < queue[(index - 1) / 2].due {
-      queue.swapAt(index, (index - 1) / 2)
-      index = (index - 1) / 2
-    }
-  }
-
-  private mutating func removeFirst() {
-    queue.swapAt(0, queue.count - 1)
-    queue.removeLast()
-    var index = 0
-    while true {
-      let children = (2 * index + 1)..<(2 * index + 3)
-      guard let least = children.filter({ $0 < queue.count }).min(by: { queue[$0].due < queue[$1].due }),
-        queue[least].due < queue[index].due
-      else { return }
-      queue.swapAt(index, least)
-      index = least
-    }
+    queue.insert(Entry(due: client.due, client: client))
   }
 }

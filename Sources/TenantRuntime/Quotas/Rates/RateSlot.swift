@@ -8,7 +8,10 @@ extension LimitSlot {
   ///
   /// It takes no lock and allocates nothing. The pure rule decides; a request that another one overtook is decided again.
   ///
-  /// - Parameter cost: Units, 0 or more; the slot does not decide on a request that costs nothing.
+  /// - Parameters:
+  ///   - cost: Units; the slot does not decide on a request that costs nothing.
+  ///   - tag: Whose slot it must be.
+  ///   - now: The clock.
   /// - Returns: `nil` where the slot cannot decide, or refuses, so that the rest of the quota's definition is needed.
   @inline(__always)
   func admit(_ cost: Int64, tag: UInt64, now: Int64) -> QuotaDecision? {
