@@ -60,8 +60,8 @@ enum Rival {
     for scope in try SampleStore.scopes(of: runtime, at: store) {
       _ = (scope.quotas.admit(limits.rate), scope.quotas.admit(limits.period))
     }
-    // What is held of quotas per period is returned when it was not used for a while, ten seconds.
-    sleep(15)
+    // What is held of quotas per period is told of after ten seconds, and returned after ten more in which it was not used.
+    sleep(25)
     let start = (Clock.nanoseconds(), processorNanoseconds())
     sleep(10)
     let spent = (Clock.nanoseconds() - start.0, processorNanoseconds() - start.1)

@@ -42,7 +42,7 @@ struct Stopwatch {
 
 /// What the program takes from the heap.
 enum Allocations {
-  /// How many allocations happen while a body runs, other threads' included.
+  /// How many allocations this thread makes while a body runs.
   static func count(_ body: () throws -> Void) rethrows -> Int {
     let before = allocation_count()
     try body()

@@ -10,6 +10,11 @@ import Testing
 
 /// A runtime as a service sees its life: opened from a task, run in a group, and closed.
 @Suite struct ServiceTests {
+  @Test func namesStandInTheCodeAsTheyAreWritten() throws {
+    let names: (QuotaKey, FlagKey) = ("api.requests", "checkout.new-form")
+    #expect(try names == (QuotaKey(parsing: "api.requests"), FlagKey(parsing: "checkout.new-form")))
+  }
+
   @Test func aRuntimeIsOpenedWithoutHoldingATask() async throws {
     let fixture = try RuntimeFixture()
     let runtime = try await EnforcementRuntime(store: .path(fixture.store.path))

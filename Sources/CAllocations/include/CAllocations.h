@@ -2,7 +2,7 @@
 
 #pragma once
 
-/// How often the process has called malloc so far.
+/// How often this thread has called malloc so far.
 unsigned long allocation_count(void);
 
 /// Bytes that the process has taken from the heap and not given back.

@@ -32,3 +32,6 @@ public struct FlagKey: DigestedName {
   /// - Parameter hasher: Takes it.
   public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 }
+
+/// `scope.flags.boolean("checkout.new-form", default: false)`: see ``ParsedText/init(stringLiteral:)``.
+extension FlagKey: ExpressibleByStringLiteral {}

@@ -40,18 +40,5 @@ public struct QuotaKey: DigestedName {
   public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 }
 
-extension QuotaKey: ExpressibleByStringLiteral {
-  /// Takes a name that stands in the code of a service, as in `scope.quotas.admit("api.requests")`.
-  ///
-  /// A literal that is not of the grammar is a mistake in the program and ends it. Reading a name costs more than a decision:
-  /// keep names of hot limits, or handles, in constants.
-  ///
-  /// - Parameter value: The name.
-  public init(stringLiteral value: StaticString) {
-    do {
-      try self.init(parsing: value.description)
-    } catch {
-      preconditionFailure("\(error)")
-    }
-  }
-}
+/// `scope.quotas.admit("api.requests")`: see ``ParsedText/init(stringLiteral:)``.
+extension QuotaKey: ExpressibleByStringLiteral {}

@@ -38,3 +38,19 @@ extension ParsedText {
     try container.encode(rawValue)
   }
 }
+
+extension ParsedText where Self: ExpressibleByStringLiteral, StringLiteralType == StaticString {
+  /// Takes a name that stands in the code of a service.
+  ///
+  /// A literal that is not of the grammar is a mistake in the program and ends it. Reading a name costs more than a decision, so
+  /// keep those of hot paths in constants.
+  ///
+  /// - Parameter value: The name.
+  public init(stringLiteral value: StaticString) {
+    do {
+      try self.init(parsing: value.description)
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+}

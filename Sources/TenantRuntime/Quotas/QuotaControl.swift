@@ -15,8 +15,8 @@ final class QuotaControl: @unchecked Sendable {
   let part: String
   let key: LimitKey
   let engine: QuotaEngine
-  private let bank = AtomicLazyReference<LeaseBank>()
-  private let watched = AtomicLazyReference<ShadowWatch>()
+  private let bank = LazyReference<LeaseBank>()
+  private let watched = LazyReference<ShadowWatch>()
   /// Address of the slot that decides a rate now; of nobody's while none does.
   private let place = Atomic<UInt>(UInt(bitPattern: LimitSlot.nobodys.words))
   private let guarded: Monitor<Guarded>
@@ -55,21 +55,21 @@ final class QuotaControl: @unchecked Sendable {
   var terms: QuotaTerms { guarded.withLock { $0.terms } }
 
   /// Units held of a quota per period; made when the quota is one for the first time.
-  var leases: LeaseBank { bank.load() ?? bank.storeIfNil(LeaseBank()) }
+  var leases: LeaseBank { bank.value { LeaseBank() } }
 
   /// The same, where the quota is per period now, so that leases decide.
   @inline(__always)
   var openLeases: LeaseBank? {
-    guard let bank = bank.load(), bank.isOpen else { return nil }
+    guard let bank = bank.value, bank.isOpen else { return nil }
     return bank
   }
 
   /// What is watched without effect; made when something is for the first time.
-  var shadows: ShadowWatch { watched.load() ?? watched.storeIfNil(ShadowWatch()) }
+  var shadows: ShadowWatch { watched.value { ShadowWatch() } }
 
   /// Whether anything is watched.
   @inline(__always)
-  var isWatched: Bool { watched.load()?.isActive ?? false }
+  var isWatched: Bool { watched.value?.isActive ?? false }
 
   /// The slot that decides a rate now, or nobody's.
   var slot: LimitSlot {
@@ -82,7 +82,7 @@ final class QuotaControl: @unchecked Sendable {
       guarded.terms = terms
       bind(&guarded)
     }
-    if case .period = terms.rule { leases.follow(terms) } else { bank.load()?.follow(terms) }
+    if case .period = terms.rule { leases.follow(terms) } else { bank.value?.follow(terms) }
     watch(terms)
   }
 
