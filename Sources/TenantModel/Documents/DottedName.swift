@@ -37,7 +37,7 @@ package protocol DigestedName: ParsedText {
 }
 
 /// Values by name, built once and looked up often: open addressing, at most half full.
-package struct NameTable<Name: DigestedName, Value: Sendable>: Sendable {
+package final class NameTable<Name: DigestedName, Value: Sendable>: Sendable {
   private let entries: [(name: Name, value: Value)]
   /// Positions of entries by hash, -1 where there is none; a power of two.
   private let places: [Int32]

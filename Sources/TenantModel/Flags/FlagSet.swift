@@ -2,19 +2,28 @@
 
 /// All flags of a store at one revision, checked against each other and ready to be evaluated.
 public struct FlagSet: Sendable {
-  private let compiled: NameTable<FlagKey, CompiledFlag>
-  /// What the flags serve that depend on nothing but overrides.
-  private let constants: NameTable<FlagKey, Constant>
-  /// Flags that name a flag as their prerequisite, by that flag.
-  private let dependants: [FlagKey: [FlagKey]]
+  /// One reference, for a set is handed on with every request.
+  private final class Content: Sendable {
+    let compiled: NameTable<FlagKey, CompiledFlag>
+    /// What the flags serve that depend on nothing but overrides.
+    let constants: NameTable<FlagKey, Constant>
+    /// Flags that name a flag as their prerequisite, by that flag.
+    let dependants: [FlagKey: [FlagKey]]
+
+    init(_ compiled: [FlagKey: CompiledFlag], dependants: [FlagKey: [FlagKey]]) {
+      self.compiled = NameTable(compiled)
+      constants = NameTable(compiled.compactMapValues(Constant.init))
+      self.dependants = dependants
+    }
+  }
+
+  private let content: Content
 
   /// No flag at all.
   public static let empty = FlagSet()
 
   private init() {
-    compiled = NameTable([:])
-    constants = NameTable([:])
-    dependants = [:]
+    content = Content([:], dependants: [:])
   }
 
   /// Checks flags one by one and against each other, and compiles them.
@@ -38,21 +47,19 @@ public struct FlagSet: Sendable {
       compiled[flag.key] = try CompiledFlag(flag) { compiled[$0] }
       for prerequisite in flag.prerequisites { dependants[prerequisite.flag, default: []].append(flag.key) }
     }
-    self.compiled = NameTable(compiled)
-    constants = NameTable(compiled.compactMapValues(Constant.init))
-    self.dependants = dependants.mapValues { $0.sorted() }
+    content = Content(compiled, dependants: dependants.mapValues { $0.sorted() })
   }
 
   /// The flags, ascending by key.
   public var flags: [FeatureFlag] {
-    compiled.values.map(\.source).sorted { $0.key < $1.key }
+    content.compiled.values.map(\.source).sorted { $0.key < $1.key }
   }
 
   /// The flag with the given key, or `nil` where there is none.
   ///
   /// - Parameter key: The flag's name.
   public subscript(key: FlagKey) -> FeatureFlag? {
-    compiled[key]?.source
+    content.compiled[key]?.source
   }
 
   /// The flag with the given key, found once and evaluated often; `nil` where there is none.
@@ -60,7 +67,7 @@ public struct FlagSet: Sendable {
   /// - Parameter key: The flag's name.
   /// - Returns: The flag as it is in this set, for as long as it is held.
   public func resolve(_ key: FlagKey) -> ResolvedFlag? {
-    compiled[key].map(ResolvedFlag.init)
+    content.compiled[key].map(ResolvedFlag.init)
   }
 
   /// A truth value that a flag serves whoever asks.
@@ -85,7 +92,7 @@ public struct FlagSet: Sendable {
   ///   - overrides: The overrides of the request's tenant.
   /// - Returns: The value; `nil` where it may depend on them, or is none.
   package func constantTruth(_ key: FlagKey, _ overrides: FlagOverrideSet) -> Bool? {
-    guard let constant = constants[key], constant.isFinal || overrides.isEmpty else { return nil }
+    guard let constant = content.constants[key], constant.isFinal || overrides.isEmpty else { return nil }
     return constant.truth
   }
 
@@ -94,7 +101,7 @@ public struct FlagSet: Sendable {
   /// - Parameter key: The flag's name.
   /// - Returns: Their keys, ascending.
   public func dependants(of key: FlagKey) -> [FlagKey] {
-    dependants[key] ?? []
+    content.dependants[key] ?? []
   }
 
   /// Checks that a flag can be deleted.

@@ -50,7 +50,7 @@ import Testing
     let slots = QuotaBound(limit: 20, window: .atOnce)
     #expect(slots.holds)
     #expect(slots.acrossBoundary == nil)
-    #expect(slots.explanation.hasPrefix("never more than 20 slots"))
+    #expect(slots.explanation.hasPrefix("never more than 20 are held at once"))
   }
 
   @Test func whatIsChargedIsNotBounded() {
