@@ -31,7 +31,9 @@ import Testing
     }
   }
 
-  /// Row 37: expired within and beyond the skew. Both ends are a matter of one microsecond.
+  /// Row 37: expired within and beyond the skew.
+  ///
+  /// Both ends are a matter of one microsecond.
   @Test func expirySkewIsFiveSecondsAndNoMicrosecondMore() throws {
     #expect(try decide(at: ContextSamples.at(65, microseconds: -1)) == nil)
     #expect(try decide(at: ContextSamples.at(65)) == .expired)
