@@ -39,6 +39,8 @@ extension Administration {
 
   /// Accepts nothing any more that a key signed, from now on; where it was to sign, the next one does.
   ///
+  /// Keys whose contexts are all over are forgotten.
+  ///
   /// - Parameters:
   ///   - id: Which key.
   ///   - master: What private keys are wrapped by; read only where a new key has to be made.
@@ -57,6 +59,7 @@ extension Administration {
       if key.state != .retiring {
         try writer.addKey(.next, with: master.read(), epoch: epoch, randomBits: session.randomBits)
       }
+      try writer.forgetKeys()
       return try writer.contextKeySet()
     }
   }
@@ -76,12 +79,17 @@ extension StoreWriter {
     }
     if try sealedKey(.active) == nil { try addKey(.active, with: master, epoch: epoch, randomBits: randomBits) }
     try addKey(.next, with: master, epoch: epoch, randomBits: randomBits)
-    for key in before.keys where key.state == .retiring || key.state == .revoked {
+    try forgetKeys()
+    return try contextKeySet()
+  }
+
+  /// Forgets the keys of which nothing can be alive, so that the set does not grow for ever.
+  fileprivate func forgetKeys() throws {
+    for key in try contextKeySet().keys where key.state == .retiring || key.state == .revoked {
       guard key.isOver(at: change.time) else { continue }
       try deleteContextKey(key.id)
       try record(.keyForget, key: key.id.rawValue, before: key)
     }
-    return try contextKeySet()
   }
 
   fileprivate func nextKeyEpoch() throws -> Int64 {

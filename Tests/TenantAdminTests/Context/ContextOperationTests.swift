@@ -162,6 +162,23 @@ import Testing
     #expect(try store.read { try $0.verifyJournal() }.isIntact)
   }
 
+  @Test func keysOfWhichNothingIsAliveAreForgotten() throws {
+    for _ in 0..<20 {
+      let active = try #require(administration.contextKeys().active)
+      store.clock.advance(seconds: 306)
+      #expect(try administration.revokeKey(active.id, with: master).value.keys.count <= 4)
+    }
+    // The journal remembers all of them.
+    var forgotten = 0
+    try store.read { reader in
+      try reader.forEachJournalEntry(JournalFilter()) { entry in
+        if entry.kind == .keyForget { forgotten += 1 }
+        return true
+      }
+    }
+    #expect(forgotten == 19)
+  }
+
   @Test func aForeignMasterKeyChangesNothing() throws {
     let foreign = MasterKeyFile(path: store.folder.file("foreign"))
     _ = try MasterKey.create(file: foreign.path)
