@@ -18,7 +18,7 @@ import TenantStore
 ///
 /// All methods can be called from any thread.
 public final class EnforcementRuntime: Sendable {
-  private let core: RuntimeCore
+  let core: RuntimeCore
   private let threads: [RuntimeThread]
   private let isClosed = Monitor(false)
 

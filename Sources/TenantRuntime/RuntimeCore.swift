@@ -28,6 +28,8 @@ final class RuntimeCore: Sendable {
   let options: RuntimeOptions
   /// The limits in use.
   let engine: QuotaEngine
+  /// Contexts that were verified.
+  let contexts = ContextChecker(capacity: 8_192)
   private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
@@ -58,6 +60,9 @@ final class RuntimeCore: Sendable {
 
   /// The scope of a tenant.
   func scope(_ selector: TenantSelector) throws -> TenantScope { try directory.scope(selector) ?? load(selector) }
+
+  /// The keys that contexts are verified by.
+  var contextKeys: ContextKeySet { state.withLock { $0.snapshot.contextKeys } }
 
   private func load(_ selector: TenantSelector) throws -> TenantScope {
     try reading.withLock { reading in

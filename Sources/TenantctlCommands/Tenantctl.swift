@@ -25,6 +25,8 @@ package struct Tenantctl: ParsableCommand {
           PlacementCommand.self,
           MigrationCommand.self,
           RuntimeCommand.self,
+          ContextCommand.self,
+          KeyCommand.self,
           UsageCommand.self,
           CostCommand.self,
           SimulateCommand.self,

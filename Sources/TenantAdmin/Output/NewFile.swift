@@ -4,7 +4,7 @@ import Glibc
 import TenantModel
 import TenantStore
 
-/// A file that appears under its name only when it is complete and on the disk, readable by its owner only.
+/// A file that appears under its name only when it is complete and on the disk, readable by its owner only unless asked.
 package final class NewFile {
   private let path: String
   private let partial: String
@@ -19,13 +19,14 @@ package final class NewFile {
   ///   - path: Its path.
   ///   - replacing: Whether an existing file is replaced.
   ///   - store: Path of the store that is open, which is never replaced.
+  ///   - mode: Its permissions, of which the process's mask takes away.
   /// - Throws: `TenantError` with `file.exists` or `file.unwritable`.
-  package init(_ path: String, replacing: Bool, store: String? = nil) throws {
+  package init(_ path: String, replacing: Bool, store: String? = nil, mode: UInt32 = 0o600) throws {
     try OutputPath.requireFree(path, replacing: replacing, store: store)
     self.path = path
     partial = path + ".partial"
     unlink(partial)
-    let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode)
     guard descriptor >= 0, let stream = fdopen(descriptor, "w") else { throw Self.unwritable(path) }
     self.stream = stream
   }

@@ -23,10 +23,12 @@ extension Administration {
   ///   - bare: Whether the store starts without tiers.
   ///   - ifNotExists: Whether a store that is there already is accepted.
   ///   - session: Who operates; a dry run creates the store and removes it again.
+  ///   - masterKey: What private keys are wrapped by, made where it is missing; without it the store has no signing keys.
   /// - Returns: What the store was given.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/storeExists`` where something is there already.
   package static func initialize(
-    at path: String, bare: Bool, ifNotExists: Bool = false, session: OperatorSession
+    at path: String, bare: Bool, ifNotExists: Bool = false, session: OperatorSession,
+    masterKey: MasterKeyFile? = nil
   ) throws -> Outcome<StoreCreation> {
     if ifNotExists, let existing = try? Administration(opening: path, access: .readOnly, session: session) {
       let creation = try existing.store.read { reader in
@@ -39,8 +41,20 @@ extension Administration {
     let change = Change(
       actor: session.actor, reason: session.reason, time: session.now(), isDryRun: session.isDryRun)
     let storeID = Hexadecimal.text(withUnsafeBytes(of: session.randomBits().bigEndian, Array.init))
-    let tiers = try StateStore.create(at: path, storeID: storeID, change: change) { writer in
-      bare ? [] : try populate(writer)
+    func create(_ makeKeys: (StoreWriter) throws -> Void) throws -> [Tier] {
+      try StateStore.create(at: path, storeID: storeID, change: change) { writer in
+        let tiers = bare ? [] : try populate(writer)
+        try makeKeys(writer)
+        return tiers
+      }
+    }
+    let tiers: [Tier]
+    if let masterKey {
+      tiers = try masterKey.making(isDryRun: session.isDryRun) { key in
+        try create { _ = try $0.rotateKeys(with: key(), randomBits: session.randomBits) }
+      }
+    } else {
+      tiers = try create { _ in }
     }
     let creation = StoreCreation(
       path: path, storeID: storeID, schema: StoreSchema.currentVersion, tiers: tiers.map(\.name.rawValue))

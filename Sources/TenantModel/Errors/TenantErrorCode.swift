@@ -65,6 +65,11 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   case flagUnknownVariant = "flag.unknown_variant"
   case flagTypeMismatch = "flag.type_mismatch"
 
+  // Context
+  case contextRefused = "context.refused"
+  case keyNotFound = "key.not_found"
+  case masterKeyUnusable = "key.master_unusable"
+
   // Usage and cost
   case usageConflict = "usage.conflict"
   case usageMismatch = "usage.mismatch"

@@ -9,14 +9,17 @@ final class Snapshot: Sendable {
   let tiers: [Slug: Tier]
   let tierQuotas: [Slug: [QuotaKey: QuotaTimeline]]
   let flags: FlagSet
+  let contextKeys: ContextKeySet
 
   init(
-    position: JournalPosition, tiers: [Slug: Tier], tierQuotas: [Slug: [QuotaKey: QuotaTimeline]], flags: FlagSet
+    position: JournalPosition, tiers: [Slug: Tier], tierQuotas: [Slug: [QuotaKey: QuotaTimeline]], flags: FlagSet,
+    contextKeys: ContextKeySet
   ) {
     self.position = position
     self.tiers = tiers
     self.tierQuotas = tierQuotas
     self.flags = flags
+    self.contextKeys = contextKeys
   }
 
   /// The tiers whose tenants may have other quotas than in another snapshot, or rehearse others.
@@ -33,7 +36,8 @@ final class Snapshot: Sendable {
   convenience init(reading reader: StoreReader) throws {
     self.init(
       position: try reader.journalPosition(), tiers: try Self.tiers(reader),
-      tierQuotas: try Self.tierQuotas(reader), flags: try reader.flagSet())
+      tierQuotas: try Self.tierQuotas(reader), flags: try reader.flagSet(),
+      contextKeys: try reader.contextKeySet())
   }
 
   /// Reads what has changed since another snapshot, and shares the rest with it.
@@ -41,7 +45,8 @@ final class Snapshot: Sendable {
     self.init(
       position: try reader.journalPosition(), tiers: changes.hasTiers ? try Self.tiers(reader) : earlier.tiers,
       tierQuotas: changes.hasTierQuotas ? try Self.tierQuotas(reader) : earlier.tierQuotas,
-      flags: try Self.flags(reader, changed: changes.flags, since: earlier.flags))
+      flags: try Self.flags(reader, changed: changes.flags, since: earlier.flags),
+      contextKeys: changes.hasContextKeys ? try reader.contextKeySet() : earlier.contextKeys)
   }
 
   private static func tierQuotas(_ reader: StoreReader) throws -> [Slug: [QuotaKey: QuotaTimeline]] {

@@ -7,6 +7,7 @@ import TenantStore
 struct SnapshotChanges {
   private(set) var hasTiers = false
   private(set) var hasTierQuotas = false
+  private(set) var hasContextKeys = false
   private(set) var flags: Set<FlagKey> = []
   /// Every tenant that a row names, whatever it is about: a capability of tomorrow is covered without a word here.
   private(set) var tenants: Set<TenantID> = []
@@ -21,6 +22,7 @@ struct SnapshotChanges {
     switch notice.kind.noun {
     case "tier": hasTiers = true
     case "quota": hasTierQuotas = true
+    case "key": hasContextKeys = true
     case "flag": flags.insert(try FlagKey(parsing: notice.key))
     default: break
     }

@@ -14,12 +14,15 @@ final class TenantRecord: Sendable {
   let quotaGrants: [QuotaKey: [QuotaGrant]]
   /// What applied before the newest changes, by user; the empty user is the tenant as a whole.
   let quotaTransitions: [String: [QuotaKey: QuotaTransition]]
+  /// What a context of the tenant is held against.
+  let context: ContextTenant
   /// Where the tenant's periods begin; a zone that cannot be read is no concern of requests that need none.
   let calendar: Result<TenantCalendar, TenantError>
 
   init(_ tenant: Tenant, calendar: Result<TenantCalendar, TenantError>, reading reader: StoreReader) throws {
     self.tenant = tenant
     self.calendar = calendar
+    context = try ContextTenant(tenant)
     flagRequest = FlagRequest(tenant: tenant)
     flagOverrides = FlagOverrideSet(try reader.flagOverrides(of: tenant.id), of: tenant.id)
     quotas = Dictionary(

@@ -99,6 +99,7 @@ extension StoreReader {
   fileprivate func valueFinding() -> StoreFinding {
     do {
       var count = try tiers().count + tierQuotas().count + poolOccupancies().count + costRules().count + bills().count
+      count += try contextKeySet().keys.count
       try forEachTenant(TenantFilter()) { tenant in
         count += 1 + (try quotas(ofTenant: tenant.id).count) + (try userQuotas(of: tenant.id).count)
         count += try userQuotaTransitions(of: tenant.id).count

@@ -12,7 +12,9 @@ struct StoreInvariant: Sendable {
   let sql: String
 
   /// The rules of all capabilities.
-  static let all: [StoreInvariant] = tenantInvariants + poolInvariants + costInvariants + leaseInvariants
+  static let all: [StoreInvariant] =
+    tenantInvariants + poolInvariants + costInvariants + leaseInvariants
+    + contextInvariants
 }
 
 extension StoreInvariant {

@@ -36,6 +36,7 @@ package enum StoreSchema {
     SchemaMigration(
       version: 3, summary: "quota leases; policies of change, alerts and shadows",
       definitions: leaseTables + shadowTables + transitionTables, script: quotaPolicyColumns + tierChangeColumns),
+    SchemaMigration(version: 4, summary: "signing keys and used contexts", definitions: contextTables),
   ]
 
   /// The version that this program writes.

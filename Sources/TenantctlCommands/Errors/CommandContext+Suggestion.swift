@@ -31,6 +31,7 @@ extension CommandContext {
     .meterUnknown: { administration, _ in try administration.usageMeters().map(\.meter.rawValue) },
     .quotaNotFound: { administration, _ in try administration.quotaKeys().map(\.rawValue) },
     .flagNotFound: { administration, _ in try administration.flagKeys() },
+    .keyNotFound: { administration, _ in try administration.contextKeys().keys.map(\.id.rawValue) },
     .costRuleNotFound: { administration, _ in try administration.costRules().map(\.name.rawValue) },
   ]
 }

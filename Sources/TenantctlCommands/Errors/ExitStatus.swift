@@ -38,15 +38,17 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     self =
       switch code {
       case .usage, .confirmationRequired: .usage
-      case .aborted, .internalFault, .fileUnreadable, .fileUnwritable, .runtimeClosed: .failure
+      case .aborted, .internalFault, .fileUnreadable, .fileUnwritable, .runtimeClosed, .masterKeyUnusable:
+        .failure
       case .notFound, .tenantNotFound, .tierNotFound, .poolNotFound, .instanceNotFound, .migrationNotFound,
-        .quotaNotFound, .flagNotFound, .meterUnknown, .costRuleNotFound, .costNotAttributed:
+        .quotaNotFound, .flagNotFound, .meterUnknown, .costRuleNotFound, .costNotAttributed,
+        .keyNotFound:
         .notFound
       case .storeExists, .fileExists, .alreadyExists, .versionMismatch, .inUse, .idempotencyMismatch, .tenantExists,
         .tenantSlugTaken, .tenantExternalIDTaken, .tenantIllegalTransition, .usageConflict:
         .conflict
       case .tenantInactive, .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused,
-        .limitExceeded:
+        .limitExceeded, .contextRefused:
         .denied
       case .invalidValue, .invalidRow, .overflow, .flagCycle, .flagUnknownVariant, .flagTypeMismatch,
         .currencyMismatch, .journalBroken, .usageMismatch:

@@ -56,6 +56,13 @@ extension HelpTopic {
                 meaning:
                   "What services have used of rates, and what they hold at once; see below. No backup has it, and none needs it."
               ),
+              (
+                word: "state.db.master-key",
+                meaning: """
+                What the private keys in state.db are wrapped by, unless --master-key-file names another file; not part \
+                of the store, and in no backup. Without it no context can be issued, and none is revealed.
+                """
+              ),
               (word: "state.db.before-restore-N", meaning: "What a restore replaced."),
               (word: "state.db.schema-N.backup", meaning: "What an upgrade started from."),
             ])

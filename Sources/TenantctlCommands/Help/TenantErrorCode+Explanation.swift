@@ -114,6 +114,21 @@ extension TenantErrorCode {
     case .flagCycle: ("the prerequisites of flags would lead back to themselves", "drop one of those that are named")
     case .flagUnknownVariant: ("a variant is named that the flag does not have", "name one of the flag's variants")
     case .flagTypeMismatch: ("a value is not of the flag's kind", "write a value of that kind, or create another flag")
+    case .contextRefused:
+      (
+        "a context does not permit what it is used for, or it is not known to be genuine",
+        "the message and the field 'reason' of its details name the rule that does not hold"
+      )
+    case .keyNotFound:
+      (
+        "no such signing key, or none at all",
+        "run 'tenantctl key list', or make the first keys with 'tenantctl key rotate'"
+      )
+    case .masterKeyUnusable:
+      (
+        "the master key cannot be read, others may read it, or it is not that of the store",
+        "name the right file with --master-key-file, and keep it with mode 0600"
+      )
     case .usageConflict:
       (
         "an event was counted before with another content",

@@ -18,6 +18,7 @@ package enum EnvironmentVariables {
     ("TENANTCTL_VERBOSE", "With 1: the causes of errors, as --verbose."),
     ("TENANTCTL_PROFILE", "Profile of the configuration files; --profile wins."),
     ("TENANTCTL_PROJECT", "With 1: the project's own .tenantctl.json is read too, as --project."),
+    ("TENANTCTL_MASTER_KEY_FILE", "File of the key that wraps private keys; --master-key-file wins."),
     ("TENANTCTL_ERROR_FORMAT", "With the value json, errors are JSON whatever the format of results."),
     ("TENANTCTL_PAGER", "Program that shows long text; else that of a file, PAGER, or less; empty or cat: none."),
     ("PAGER", "The pager, where neither TENANTCTL_PAGER nor a configuration file sets one."),

@@ -142,6 +142,36 @@ import Testing
     #expect(try StateStore.examine(path: path).filter { $0.check == "objects" }.map(\.severity) == [.ok])
   }
 
+  @Test func anUpgradeFromTheThirdSchemaHasNoKeysYetAndTakesSome() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("", to: "third.db")
+    let driver = try raw(path)
+    for migration in StoreSchema.migrations where migration.version <= 3 {
+      for definition in migration.definitions { try driver.execute(driver.render(definition)) }
+      for statement in migration.script { try driver.execute(statement) }
+    }
+    try driver.execute(
+      """
+      PRAGMA application_id = \(StateStore.applicationID); PRAGMA user_version = 3;
+      INSERT INTO store_meta (name, value) VALUES ('store.id', '0123abcd')
+      """)
+    #expect(try StateStore.upgrade(path: path, backupPath: nil, isDryRun: false).from == 3)
+    let store = try StateStore(opening: path, access: .readWrite)
+    #expect(
+      try store.read { try $0.contextKeySet() }
+        == ContextKeySet(issuer: ContextIssuer(parsing: "0123abcd"), epoch: 0, keys: []))
+    #expect(throws: TenantError.self) { try store.read { try $0.requireActiveKey() } }
+    #expect(try StateStore.examine(path: path).filter { $0.check == "objects" }.map(\.severity) == [.ok])
+    let signer = ContextSigner(ContextKeyID(bits: 1))
+    let key = ContextKey(
+      id: signer.keyID, publicKey: try signer.publicKey, state: .active, since: Timestamp(seconds: 1))
+    try store.write(Change(actor: "a", time: Timestamp(seconds: 1))) {
+      try $0.insert(SealedKey(key: key, wrapped: [1]), epoch: 1)
+    }
+    // One key that signs and none to follow it: that is told.
+    #expect(try StateStore.examine(path: path).contains { $0.check == "signing-keys" && $0.severity == .error })
+  }
+
   @Test func aLockThatOutlastsTheTimeoutIsRetryable() throws {
     let holder = try raw(store.path)
     try holder.execute("BEGIN IMMEDIATE")

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+package import TenantModel
+
+/// A signing key whose private half is in memory.
+package struct ContextSigner: Sendable, CustomStringConvertible, CustomReflectable {
+  /// Identifier of the key.
+  package let keyID: ContextKeyID
+  private let key: Curve25519.Signing.PrivateKey
+
+  /// Makes a key from the system's source of randomness, never from one that a caller chooses.
+  package init(_ keyID: ContextKeyID) {
+    self.keyID = keyID
+    key = Curve25519.Signing.PrivateKey()
+  }
+
+  /// Opens a key of a store.
+  ///
+  /// - Parameters:
+  ///   - sealed: The key as it is stored.
+  ///   - master: What it is wrapped by.
+  ///   - issuer: The store.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``, or ``TenantErrorCode/storeCorrupt`` where the
+  ///   halves do not belong together.
+  package init(opening sealed: SealedKey, with master: MasterKey, issuer: ContextIssuer) throws {
+    keyID = sealed.key.id
+    let bytes = try master.unwrap(sealed.wrapped, of: sealed.key.id, issuer: issuer)
+    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes),
+      Array(key.publicKey.rawRepresentation) == sealed.key.publicKey.bytes
+    else {
+      throw TenantError(
+        .storeCorrupt, "the halves of the signing key '\(keyID)' do not belong together",
+        hint: "run 'tenantctl key revoke \(keyID)', and find out who changed the store")
+    }
+    self.key = key
+  }
+
+  /// The public half.
+  package var publicKey: ContextDigest {
+    get throws {
+      guard let digest = ContextDigest(bytes: Array(key.publicKey.rawRepresentation)) else {
+        throw TenantError(.internalFault, "a public key is not of 32 bytes")
+      }
+      return digest
+    }
+  }
+
+  /// The private half, wrapped.
+  package func wrapped(with master: MasterKey, issuer: ContextIssuer) throws -> [UInt8] {
+    try master.wrap(key.rawRepresentation, of: keyID, issuer: issuer)
+  }
+
+  /// Signs claims.
+  ///
+  /// - Parameter claims: What the context says.
+  /// - Returns: The token, read back as any verifier reads it.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue`` where the claims break a rule or are too long.
+  package func sign(_ claims: ContextClaims) throws -> ContextToken {
+    let bytes = ContextToken.signedBytes(claims, keyID: keyID)
+    do {
+      return try ContextToken(parsing: ContextToken.text(bytes, signature: key.signature(for: bytes)))
+    } catch {
+      throw TenantError(
+        .invalidValue, "this context cannot be issued: it breaks a rule, or needs more than 1024 bytes",
+        hint: "use fewer purposes, shorter names, 1 to \(ContextPolicy.maximumLifeSeconds) seconds and 0 to 16 hops")
+    }
+  }
+
+  /// The identifier only.
+  package var description: String { "signing key \(keyID)" }
+
+  /// Nothing but ``description``.
+  package var customMirror: Mirror { Mirror(self, children: ["description": description]) }
+}
+
+/// A signing key as it is stored.
+package struct SealedKey: Sendable {
+  /// The public half.
+  package let key: ContextKey
+  /// The private half, wrapped by the master key.
+  package let wrapped: [UInt8]
+
+  /// Takes the two halves.
+  package init(key: ContextKey, wrapped: [UInt8]) {
+    self.key = key
+    self.wrapped = wrapped
+  }
+}
+
+/// What every verifier computes alike.
+package enum ContextSignature {
+  /// Checks the signature of a token.
+  ///
+  /// - Parameters:
+  ///   - token: The token.
+  ///   - key: The key that is said to have signed it.
+  /// - Throws: ``ContextRefusal/badSignature``.
+  package static func check(_ token: ContextToken, by key: ContextKey) throws(ContextRefusal) {
+    guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.bytes),
+      publicKey.isValidSignature(token.signature, for: token.signedBytes)
+    else { throw .badSignature }
+  }
+
+  /// The digest of a set of allowed regions.
+  ///
+  /// - Parameter regions: The regions, in any order.
+  /// - Returns: SHA-256 over their names, each with its end.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/internalFault`` where a digest is not of 32 bytes.
+  package static func residency(_ regions: [Region]) throws -> ContextDigest {
+    let text = "tenantctl-residency-1\n" + Set(regions).sorted().map { "\($0)\n" }.joined()
+    guard let digest = ContextDigest(bytes: SHA256.hash(data: Array(text.utf8)).withUnsafeBytes(Array.init)) else {
+      throw TenantError(.internalFault, "a digest is not of 32 bytes")
+    }
+    return digest
+  }
+}
+
+extension ContextTenant {
+  /// Takes what is known from a tenant's record.
+  package init(_ tenant: Tenant) throws {
+    self.init(tenant, residency: try ContextSignature.residency(tenant.allowedRegions))
+  }
+}

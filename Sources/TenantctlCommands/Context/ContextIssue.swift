@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+import TenantAdmin
+import TenantModel
+
+/// `context issue`.
+package struct ContextIssue: TenantctlSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "issue", abstract: "Issue a context: a signed token with which a service acts for one tenant",
+    discussion: """
+      The token goes to standard output; with --quiet nothing else does. Whoever has it can act for the tenant until it is
+      over, so hand it on and keep it nowhere. It names the tenant's epochs: after a suspension it is refused, however long
+      it still had.
+
+      Examples:
+        tenantctl context issue acme --audience prod.example/orders --subject system:nightly --purpose orders.read
+        tenantctl context issue acme --audience prod.example/edge --subject u-17 --purpose a --purpose b --hops 2 --quiet
+      """)
+  package static let effect = CommandEffect.reads
+
+  @Argument(
+    help: ArgumentHelp("Slug, id or kind:external-id of the tenant.", valueName: "tenant"),
+    completion: StoreCompletion.tenants, transform: Parse.tenant)
+  var tenant: TenantSelector
+
+  @Option(
+    help: ArgumentHelp("Who may accept it: trust domain and class of services.", valueName: "domain/service"),
+    transform: Parse.audience)
+  var audience: ContextAudience
+
+  @Option(
+    help: ArgumentHelp("On whose behalf: a pseudonym, or system:NAME.", valueName: "principal"),
+    transform: Parse.principal)
+  var subject: ContextPrincipal
+
+  @Option(
+    name: .customLong("purpose"),
+    help: ArgumentHelp("What for, like orders.write; repeatable, up to 16.", valueName: "purpose"),
+    transform: Parse.purpose)
+  var purposes: [ContextPurpose]
+
+  @Option(help: ArgumentHelp("How long it lives, 1 to 300 seconds; 60 by default.", valueName: "seconds"))
+  var life: Int64 = ContextPolicy.defaultLifeSeconds
+
+  @Option(help: ArgumentHelp("How many times it may be exchanged, 0 to 16; 0 by default.", valueName: "n"))
+  var hops: Int64 = 0
+
+  @Option(
+    help: ArgumentHelp("The only caller who may use it, as the transport authenticates it.", valueName: "spiffe-id"),
+    transform: Parse.caller)
+  var caller: ContextCaller?
+
+  @Option(
+    help: ArgumentHelp("Thumbprint of the key that its holder must prove to have.", valueName: "digest"),
+    transform: Parse.digest)
+  var bindTo: ContextDigest?
+
+  @Option(
+    help: ArgumentHelp("The chain of calls it belongs to; a new one by default.", valueName: "hex"),
+    transform: Parse.transaction)
+  var transaction: ContextTransaction?
+
+  @OptionGroup var masterKey: MasterKeyOptions
+  @OptionGroup(title: "Global Options") package var global: GlobalOptions
+
+  package init() {}
+
+  package func validate() throws {
+    if purposes.isEmpty { throw ValidationError("at least one --purpose is needed") }
+  }
+
+  package func run(_ context: CommandContext) throws {
+    var request = ContextRequest(tenant: tenant, audience: audience, subject: subject, purposes: purposes)
+    request.lifeSeconds = life
+    request.hops = hops
+    request.caller = caller
+    request.confirmation = bindTo
+    request.transaction = transaction
+    let token = try context.administration(Self.effect).issueContext(request, with: context.masterKey(masterKey))
+    try context.show(IssuedContext(token: token))
+  }
+}
