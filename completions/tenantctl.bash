@@ -203,13 +203,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|quota|flag|pool|instance|placement|migration|runtime|usage|cost|simulate|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
+    tenant|tier|quota|flag|pool|instance|placement|migration|runtime|context|key|usage|cost|simulate|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration runtime usage cost simulate init upgrade backup restore doctor journal help config error help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration runtime context key usage cost simulate init upgrade backup restore doctor journal help config error help' -- "${cur}"))
         ;;
     esac
 }
@@ -3925,6 +3925,503 @@ _tenantctl_runtime_list() {
     esac
 }
 
+_tenantctl_context() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    issue|verify|exchange|inspect)
+        # Offer subcommand argument completions
+        "_tenantctl_context_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'issue verify exchange inspect' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_context_issue() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--purpose)
+    non_repeating_options=(--audience --subject --life --hops --caller --bind-to --transaction --master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--audience')
+        return
+        ;;
+    '--subject')
+        return
+        ;;
+    '--purpose')
+        return
+        ;;
+    '--life')
+        return
+        ;;
+    '--hops')
+        return
+        ;;
+    '--caller')
+        return
+        ;;
+    '--bind-to')
+        return
+        ;;
+    '--transaction')
+        return
+        ;;
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion context issue -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion context issue -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_context_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--write --cross-region --single-use -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--audience --peer --proof --purpose --tenant --keys --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--audience')
+        return
+        ;;
+    '--peer')
+        return
+        ;;
+    '--proof')
+        return
+        ;;
+    '--purpose')
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion context verify -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--keys')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion context verify -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_context_exchange() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--purpose)
+    non_repeating_options=(--audience --peer --proof --for --life --caller --bind-to --master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--audience')
+        return
+        ;;
+    '--peer')
+        return
+        ;;
+    '--proof')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--purpose')
+        return
+        ;;
+    '--life')
+        return
+        ;;
+    '--caller')
+        return
+        ;;
+    '--bind-to')
+        return
+        ;;
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion context exchange -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_context_inspect() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion context inspect -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_key() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|rotate|revoke|publish)
+        # Offer subcommand argument completions
+        "_tenantctl_key_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list rotate revoke publish' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_key_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion key list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_key_rotate() {
+    repeating_flags=()
+    non_repeating_flags=(--force --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--master-key-file --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion key rotate -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_key_revoke() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--confirm --master-key-file --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--confirm')
+        return
+        ;;
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion key revoke -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion key revoke -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_key_publish() {
+    repeating_flags=()
+    non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion key publish -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _tenantctl_usage() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -5012,11 +5509,15 @@ _tenantctl_init() {
     repeating_flags=()
     non_repeating_flags=(--bare --if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--master-key-file --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
     '--actor')
         return
         ;;
@@ -5607,7 +6108,7 @@ _tenantctl_error_show() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''quota.exceeded'$'\n''runtime.closed'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
+        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''quota.exceeded'$'\n''runtime.closed'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''context.refused'$'\n''key.not_found'$'\n''key.master_unusable'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
         return
         ;;
     esac
