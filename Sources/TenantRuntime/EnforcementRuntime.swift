@@ -30,9 +30,7 @@ public final class EnforcementRuntime: Sendable {
   /// - Throws: ``TenantError`` where the store is missing, foreign, damaged or of another schema version, or an option is
   ///   out of range.
   public convenience init(store: StoreLocation, options: RuntimeOptions = RuntimeOptions()) throws {
-    switch store {
-    case .path(let path): try self.init(RuntimeCore(path: path, options: options))
-    }
+    try self.init(RuntimeCore(store, options))
   }
 
   /// Opens the store for reading and starts to follow it, on a thread of its own, for tasks must not wait for a disk.
@@ -42,12 +40,7 @@ public final class EnforcementRuntime: Sendable {
   ///   - options: How the runtime behaves.
   /// - Throws: As ``init(store:options:)-(StoreLocation,RuntimeOptions)``.
   public convenience init(store: StoreLocation, options: RuntimeOptions = RuntimeOptions()) async throws {
-    let core = try await RuntimeThread.run {
-      switch store {
-      case .path(let path): try RuntimeCore(path: path, options: options)
-      }
-    }
-    try self.init(core)
+    try self.init(await RuntimeThread.run { try RuntimeCore(store, options) })
   }
 
   private init(_ core: RuntimeCore) throws {

@@ -35,7 +35,11 @@ final class RuntimeCore: Sendable {
   private let reading: Monitor<Reading>
   private let listener: DoorbellListener
 
-  init(path: String, options: RuntimeOptions) throws {
+  init(_ store: StoreLocation, _ options: RuntimeOptions) throws {
+    let path =
+      switch store {
+      case .path(let path): path
+      }
     try options.validate()
     self.options = options
     // What is committed from here on rings; what was committed before is read now.

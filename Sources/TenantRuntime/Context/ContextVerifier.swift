@@ -83,17 +83,8 @@ public final class ContextVerifier: Sendable {
     }
     defer { close(descriptor) }
     // One byte more than a set may have, so that a longer one is refused and not cut off.
-    var bytes = [UInt8](repeating: 0, count: ContextKeySet.maximumDocumentBytes + 1)
-    var count = 0
-    while count < bytes.count {
-      let piece = bytes.withUnsafeMutableBytes { buffer in
-        Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
-      }
-      if piece < 0, errno == EINTR { continue }
-      guard piece > 0 else { break }
-      count += piece
-    }
-    guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
+    let bytes = BoundedRead.bytes(of: descriptor, atMost: ContextKeySet.maximumDocumentBytes + 1)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw TenantError(.invalidValue, "'\(path)' is no published key set", details: ["path": path])
     }
     return try ContextKeySet(document: text)

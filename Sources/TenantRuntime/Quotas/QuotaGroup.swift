@@ -28,7 +28,7 @@ public struct QuotaGroup: Sendable {
       var answer: QuotaDecision?
       for index in handles.indices {
         let mode = mode(index)
-        let taken = handles[index].take(cost, mode)
+        let taken = handles[index].control.take(cost, mode)
         guard taken.isServed else {
           for earlier in 0..<index where counted[earlier].isCounted { giveBack(cost, earlier, counted[earlier]) }
           for asked in 0...index { conclude(cost, asked, nil) }

@@ -31,13 +31,6 @@ public struct QuotaHandle: @unchecked Sendable {
     return control.admitBesidesSlot(max(cost, 0))
   }
 
-  func take(_ cost: Int64, _ mode: QuotaControl.Mode = []) -> QuotaControl.Taken {
-    if slot.tag == tag, let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) {
-      return QuotaControl.Taken(decision: decision, isCounted: true)
-    }
-    return control.take(cost, mode)
-  }
-
   /// Tells what ``admit(cost:)`` would answer now, without counting anything.
   ///
   /// Of a quota per period the store is asked, which takes longer than a decision.

@@ -27,17 +27,7 @@ extension MasterKey {
       throw Self.unusable(
         path, "may be read by others (mode \(String(status.st_mode & 0o777, radix: 8)))", "run 'chmod 600 \(path)'")
     }
-    var bytes = [UInt8](repeating: 0, count: 256)
-    var count = 0
-    while count < bytes.count {
-      let piece = bytes.withUnsafeMutableBytes { buffer in
-        read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
-      }
-      if piece < 0, errno == EINTR { continue }
-      guard piece > 0 else { break }
-      count += piece
-    }
-    guard let key = Self.parse(bytes[..<count]) else {
+    guard let key = Self.parse(BoundedRead.bytes(of: descriptor, atMost: 256)[...]) else {
       throw Self.unusable(path, "is not a master key", "name the file that 'tenantctl init' made")
     }
     self = key

@@ -29,13 +29,7 @@ package struct CostReportCommand: TenantctlSubcommand {
     transform: Parse.billingPeriods)
   var period: BillingPeriodRange = .all
 
-  @Option(
-    help: ArgumentHelp("Write a page with charts to this file instead; - is standard output.", valueName: "file"),
-    completion: .file(extensions: ["html"]))
-  var html: String?
-
-  @Flag(help: "Override the check that keeps an existing page.")
-  var force = false
+  @OptionGroup var page: PageOptions
 
   @OptionGroup(title: "List Options") var listing: ListingOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
@@ -44,8 +38,8 @@ package struct CostReportCommand: TenantctlSubcommand {
 
   package func run(_ context: CommandContext) throws {
     let administration = try context.administration(Self.effect)
-    if let html {
-      return try write(CostReportPage(try administration.costOverview(by: by, in: period)), to: html, context)
+    if let html = page.html {
+      return try page.write(CostReportPage(try administration.costOverview(by: by, in: period)).text, to: html, context)
     }
     let report = try administration.costReport(by: by, in: period)
     try context.list(CostReportRow.schema(by: by), listing, of: "costs") { emit in
@@ -60,13 +54,5 @@ package struct CostReportCommand: TenantctlSubcommand {
       context.say(
         "warning: \(report.notAttributed) not attributed yet; run 'tenantctl cost attribute --period \(period)'")
     }
-  }
-
-  private func write(_ page: CostReportPage, to path: String, _ context: CommandContext) throws {
-    if path == "-" { return try context.output.write(page.text) }
-    let file = try NewFile(path, replacing: force)
-    try file.write(page.text)
-    try file.publish()
-    context.say("wrote '\(path)'")
   }
 }

@@ -54,13 +54,7 @@ package struct SimulateCommand: TenantctlSubcommand {
   @Option(help: "Rows: tier, tenant or time.")
   var by: SimulationGrouping = .tier
 
-  @Option(
-    help: ArgumentHelp("Write a page with charts to this file instead; - is standard output.", valueName: "file"),
-    completion: .file(extensions: ["html"]))
-  var html: String?
-
-  @Flag(help: "Override the check that keeps an existing page.")
-  var force = false
+  @OptionGroup var page: PageOptions
 
   @OptionGroup(title: "List Options") var listing: ListingOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
@@ -81,7 +75,7 @@ package struct SimulateCommand: TenantctlSubcommand {
     } else {
       result = try simulate(key, allowances, context)
     }
-    if let html { return try write(SimulationPage(result), to: html, context) }
+    if let html = page.html { return try page.write(SimulationPage(result).text, to: html, context) }
     try context.list(result.schema(by: by), listing, of: "requests") { emit in
       try result.forEachRecord(by: by) { try emit($0) }
     }
@@ -138,13 +132,5 @@ package struct SimulateCommand: TenantctlSubcommand {
       replay = try Administration.replayTrafficOfClients(source, options, onRejection: warn, progress: update)
     }
     return SimulationResult(replay, key: key, mode: mode, log: source.name)
-  }
-
-  private func write(_ page: SimulationPage, to path: String, _ context: CommandContext) throws {
-    if path == "-" { return try context.output.write(page.text) }
-    let file = try NewFile(path, replacing: force)
-    try file.write(page.text)
-    try file.publish()
-    context.say("wrote '\(path)'")
   }
 }
