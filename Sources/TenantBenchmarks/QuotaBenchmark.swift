@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import Synchronization
 import TenantAdmin
 import TenantModel
 import TenantRuntime
@@ -23,7 +24,7 @@ struct QuotaBenchmark {
 
   func run() throws -> [Figure] {
     let clock = try watch.time { Clock.nanoseconds() > 0 }
-    var figures: [Figure] = []
+    var figures = [figure("floor: a clock read and an exchange", clock, try floor())]
     for tenants in [100, 10_000, 1_000_000] where tenants >= 100 * bench.scale || tenants == 100 {
       let store = try store(tenants: tenants / (tenants == 100 ? 1 : bench.scale))
       var options = RuntimeOptions()
@@ -35,6 +36,18 @@ struct QuotaBenchmark {
       if tenants == 10_000 { figures += try memory(scopes) + idle(store, tenants: scopes.count) }
     }
     return figures
+  }
+
+  /// What any limit that processes share has to do at least.
+  private func floor() throws -> Double {
+    let words = UnsafeMutablePointer<Atomic<Int64>>.allocate(capacity: 100)
+    defer { words.deallocate() }
+    for index in 0..<100 { (words + index).initialize(to: Atomic(0)) }
+    return try watch.time((0..<100).map { words + $0 }) { word in
+      let found = word.pointee.load(ordering: .acquiring)
+      let now = Clock.nanoseconds()
+      return word.pointee.compareExchange(expected: found, desired: now, ordering: .acquiringAndReleasing).exchanged
+    }
   }
 
   /// The same decision among few and many tenants, and with all of them busy.
@@ -98,9 +111,11 @@ struct QuotaBenchmark {
 
   /// What one more limit of every tenant takes.
   private func memory(_ scopes: [TenantScope]) throws -> [Figure] {
+    // The first has to make what all of them share.
+    _ = scopes[0].quotas.handle(limits.other)
     let before = Allocations.bytesInUse
-    let handles = scopes.map { $0.quotas.handle(limits.other) }
-    let bytes = Double(Allocations.bytesInUse - before) / Double(handles.count)
+    for scope in scopes.dropFirst() { _ = scope.quotas.handle(limits.other) }
+    let bytes = Double(Allocations.bytesInUse - before) / Double(scopes.count - 1)
     return [
       Figure(
         benchmark: "quotas", subject: "memory of an active limit", value: bytes, unit: "bytes", reference: 64,

@@ -10,12 +10,16 @@ struct LazyReference<Instance: AnyObject & Sendable>: ~Copyable, Sendable {
   private let address = Atomic<UInt>(0)
 
   deinit {
-    if let object = Self.reference(address.load(ordering: .acquiring)) { object.release() }
+    borrowed?.release()
   }
 
   /// The object, where there is one.
   @inline(__always)
-  var value: Instance? { Self.reference(address.load(ordering: .acquiring))?.takeUnretainedValue() }
+  var value: Instance? { borrowed?.takeUnretainedValue() }
+
+  /// As ``value``, without counting the reference: for as long as whatever holds this is held.
+  @inline(__always)
+  var borrowed: Unmanaged<Instance>? { Self.reference(address.load(ordering: .acquiring)) }
 
   /// The object; made where there is none.
   func value(_ make: () -> Instance) -> Instance {

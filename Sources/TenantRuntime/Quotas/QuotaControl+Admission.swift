@@ -42,7 +42,7 @@ extension QuotaControl {
   func admit(_ cost: Int64) -> QuotaDecision {
     let slot = self.slot
     // No clock is read for a limit that no slot decides.
-    if slot.tag == key.tag, let decision = slot.admit(cost, tag: key.tag, now: MonotonicClock.nanoseconds()) {
+    if slot.tag == tag, let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) {
       return decision
     }
     return admitBesidesSlot(max(cost, 0))
@@ -75,7 +75,7 @@ extension QuotaControl {
     if openLeases != nil { return takeFromLeases(cost, mode) }
     // The slot may have moved since the handle was made.
     let slot = self.slot
-    if slot.tag == key.tag, let decision = slot.admit(cost, tag: key.tag, now: MonotonicClock.nanoseconds()) {
+    if slot.tag == tag, let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) {
       return Taken(decision: decision, isCounted: true)
     }
     return withLock { take(cost, isCounting: true, &$0) }
@@ -97,7 +97,7 @@ extension QuotaControl {
     if let leases = openLeases { return leases.giveBack(cost, receipt: receipt) }
     withLock { guarded in
       switch guarded.terms.rule {
-      case .rate: guarded.slot?.refund(cost, tag: key.tag, now: MonotonicClock.nanoseconds())
+      case .rate: guarded.slot?.refund(cost, tag: tag, now: MonotonicClock.nanoseconds())
       case .rolling:
         // In another cell than its own a count would be taken from requests that still matter when these do not.
         guard let receipt else { return }
@@ -131,7 +131,7 @@ extension QuotaControl {
       return takeWithoutFile(cost, standIn, isCounting: isCounting, &guarded, now: now)
     case .rate(let rate):
       while true {
-        if let slot = guarded.slot, let file = guarded.file, slot.tag != key.tag || file.isRetired { rebind(&guarded) }
+        if let slot = guarded.slot, let file = guarded.file, slot.tag != tag || file.isRetired { rebind(&guarded) }
         guard let slot = guarded.slot, let file = guarded.file else {
           return takeWithoutFile(cost, rate, isCounting: isCounting, &guarded, now: now)
         }
@@ -142,16 +142,19 @@ extension QuotaControl {
 
   /// Decides on a slot that refused, whose terms are of a revision that this process has not seen, or that is watched.
   ///
+  /// Tests do before the look at the slot, in `meanwhile`, what others may do there.
+  ///
   /// - Returns: `nil` where the slot's file was replaced meanwhile.
-  private func take(
+  func take(
     _ cost: Int64, _ rate: RateParameters, _ slot: LimitSlot, of file: LimitsFile, _ terms: QuotaTerms,
-    isCounting: Bool, now: Int64
+    isCounting: Bool, now: Int64, meanwhile: () -> Void = {}
   ) -> Taken? {
+    meanwhile()
     while true {
       let word = slot.word
       var parameters = slot.keptParameters(word)
       // The file may be cut off at any instant: terms of zeroes must neither admit anything nor be divided by.
-      guard slot.tag == key.tag else { return Taken(decision: terms.unavailable, isCounted: false) }
+      guard slot.tag == tag else { return Taken(decision: terms.unavailable, isCounted: false) }
       if parameters.interval <= 0 { parameters = rate }
       // The word of a slot that was closed is carried over already; the mark on its file came first.
       if file.isRetired { return nil }

@@ -5,21 +5,12 @@ import TenantModel
 
 /// One limit of a tenant, or of one of its users, in this process: its terms, and where its state is.
 ///
-/// It follows changes of its terms by itself, and lives as long as handles refer to it.
-// Sendable because all that changes is atomic or reached under the lock.
-final class QuotaControl: @unchecked Sendable {
-  let tenant: TenantID
-  let quota: QuotaKey
-  let user: String?
-  /// What of the limit it is: empty for the limit itself, else what all its parts in the file begin with.
-  let part: String
-  let key: LimitKey
-  let engine: QuotaEngine
-  private let bank = LazyReference<LeaseBank>()
-  private let watched = LazyReference<ShadowWatch>()
-  /// Address of the slot that decides a rate now; of nobody's while none does.
-  private let place = Atomic<UInt>(UInt(bitPattern: LimitSlot.nobodys.words))
-  private let guarded: Monitor<Guarded>
+/// It follows changes of its terms by itself, and lives as long as somebody has it. A rate that the file decides is all in its
+/// cell; whatever else a limit needs it gets when it first needs it, and keeps.
+// Sendable because all that changes in the cell is atomic or reached under the home's lock.
+struct QuotaControl: @unchecked Sendable {
+  private(set) var home: LimitsHome
+  private let cell: UnsafeMutablePointer<LimitCell>
 
   /// What is found and kept under the lock.
   struct Guarded {
@@ -39,55 +30,114 @@ final class QuotaControl: @unchecked Sendable {
     var fallback: RateFallback?
   }
 
+  /// A limit that was added to its home before.
+  @inline(__always)
+  init(_ home: LimitsHome, _ cell: UnsafeMutablePointer<LimitCell>) {
+    self.home = home
+    self.cell = cell
+  }
+
+  /// A limit of the tenant as a whole.
+  init(_ quota: QuotaKey, _ terms: QuotaTerms, in home: LimitsHome) {
+    self.init(home, quota, LimitKey(tenant: home.tenant, quota: quota, user: nil), terms, own: nil)
+  }
+
+  /// A limit that is not among those of its tenant.
+  ///
+  /// - Parameters:
+  ///   - tenant: Whose it is.
+  ///   - quota: Which quota.
+  ///   - user: Which user's; `nil` for the tenant as a whole.
+  ///   - part: What of the limit it is: empty for the limit itself, else what all its parts in the file begin with.
+  ///   - terms: What holds.
+  ///   - engine: What it is part of.
   init(
     tenant: TenantID, quota: QuotaKey, user: String?, part: String = "", terms: QuotaTerms, engine: QuotaEngine
   ) {
-    self.tenant = tenant
-    self.quota = quota
-    self.user = user
-    self.part = part
-    self.engine = engine
-    key = LimitKey(tenant: tenant, quota: quota, user: user, part: part)
-    guarded = Monitor(Guarded(terms: terms))
-    apply(terms)
+    self.init(
+      LimitsHome(tenant: tenant, engine: engine), quota,
+      LimitKey(tenant: tenant, quota: quota, user: user, part: part), terms,
+      own: LimitState(user: user, part: part, Guarded(terms: terms)))
   }
 
-  var terms: QuotaTerms { guarded.withLock { $0.terms } }
+  private init(_ home: LimitsHome, _ quota: QuotaKey, _ key: LimitKey, _ terms: QuotaTerms, own: LimitState?) {
+    cell = .allocate(capacity: 1)
+    cell.initialize(to: LimitCell(home.engine.names.object(quota), tag: key.tag, terms, own: own))
+    self.home = home
+    apply(terms)
+    home.add(cell)
+  }
 
-  /// Units held of a quota per period; made when the quota is one for the first time.
-  var leases: LeaseBank { bank.value { LeaseBank() } }
+  var engine: QuotaEngine { home.engine }
+  var tenant: TenantID { home.tenant }
+  var quota: QuotaKey { cell.pointee.name.value }
+  var user: String? { state?.user }
+  var part: String { state?.part ?? "" }
+  var tag: UInt64 { cell.pointee.tag }
+
+  /// Whether nobody else has the limit; for limits that are not among those of their tenant.
+  mutating func isUnused() -> Bool { isKnownUniquelyReferenced(&home) }
+
+  /// What tells the limit from all others.
+  var identity: UInt { UInt(bitPattern: cell) }
+
+  /// Whether the limit needs more than its cell, for tests.
+  var hasOwnState: Bool { state != nil }
+
+  private var state: LimitState? { cell.pointee.state?.takeUnretainedValue() }
+
+  private var ownState: LimitState {
+    state ?? home.lock.withLock { _ in state ?? expand(compact) }
+  }
+
+  var terms: QuotaTerms { withGuarded { $0.terms } }
+
+  /// Units held of a quota per period.
+  var leases: LeaseBank { ownState.bank.value { LeaseBank() } }
 
   /// The same, where the quota is per period now, so that leases decide.
+  var openLeases: LeaseBank? { borrowedLeases?.takeUnretainedValue() }
+
+  /// As ``openLeases``, for as long as the caller has the limit.
   @inline(__always)
-  var openLeases: LeaseBank? {
-    guard let bank = bank.value, bank.isOpen else { return nil }
+  var borrowedLeases: Unmanaged<LeaseBank>? {
+    guard let bank = cell.pointee.state?._withUnsafeGuaranteedRef({ $0.bank.borrowed }),
+      bank._withUnsafeGuaranteedRef({ $0.isOpen })
+    else { return nil }
     return bank
   }
 
-  /// What is watched without effect; made when something is for the first time.
-  var shadows: ShadowWatch { watched.value { ShadowWatch() } }
+  /// What is watched without effect.
+  var shadows: ShadowWatch { ownState.watch.value { ShadowWatch() } }
 
   /// Whether anything is watched.
   @inline(__always)
-  var isWatched: Bool { watched.value?.isActive ?? false }
+  var isWatched: Bool {
+    cell.pointee.state?._withUnsafeGuaranteedRef {
+      $0.watch.borrowed?._withUnsafeGuaranteedRef { $0.isActive } ?? false
+    } ?? false
+  }
 
   /// The slot that decides a rate now, or nobody's.
-  var slot: LimitSlot {
-    UnsafeMutablePointer(bitPattern: place.load(ordering: .acquiring)).map(LimitSlot.init) ?? .nobodys
+  @inline(__always)
+  var slot: LimitSlot { cell.pointee.slot }
+
+  func setPlace(_ slot: LimitSlot) {
+    cell.pointee.place.store(UInt(bitPattern: slot.words), ordering: .releasing)
   }
 
   /// Makes new terms hold: in this process at once, and in the others where they share the state.
   func apply(_ terms: QuotaTerms) {
-    guarded.withLock { guarded in
+    withGuarded { guarded in
       guarded.terms = terms
       bind(&guarded)
     }
-    if case .period = terms.rule { leases.follow(terms) } else { bank.value?.follow(terms) }
+    if terms.isLeased { leases.follow(terms) } else { state?.bank.value?.follow(terms) }
     watch(terms)
   }
 
   func withLock<Result>(_ body: (inout Guarded) throws -> Result) rethrows -> Result {
-    try guarded.withLock { guarded in
+    try withGuarded { guarded in
       if guarded.file !== engine.limits.file {
         bind(&guarded)
         // A rehearsal is asked by nobody else.
@@ -97,100 +147,54 @@ final class QuotaControl: @unchecked Sendable {
     }
   }
 
-  /// Finds slots again that were given to another limit while nothing was counted in them, or whose file was replaced.
-  func rebind(_ guarded: inout Guarded) {
-    // In a file that was replaced nobody must begin anew: whoever went over to the next one does not look there any more.
-    engine.limits.refresh()
-    bind(&guarded)
-  }
-
-  /// Finds the slots in the current file, and lets the terms hold in them.
-  private func bind(_ guarded: inout Guarded) {
-    let file = engine.limits.file
-    if guarded.file !== file { guarded.cells = nil }
-    do {
-      if let file {
-        guard try bind(to: file, &guarded) else {
-          engine.limits.refresh()
-          return bind(&guarded)
-        }
-        guarded.fallback = nil
-      } else {
-        place.store(UInt(bitPattern: LimitSlot.nobodys.words), ordering: .releasing)
-      }
-      guarded.file = file
-      if let file { guarded.home = file }
-    } catch {
-      engine.limits.failed(error)
-      guarded.file = nil
-      place.store(UInt(bitPattern: LimitSlot.nobodys.words), ordering: .releasing)
+  private func withGuarded<Result>(_ body: (inout Guarded) throws -> Result) rethrows -> Result {
+    try home.lock.withLock { _ in
+      if let state { return try body(&state.guarded) }
+      var guarded = compact
+      defer { keep(guarded) }
+      return try body(&guarded)
     }
   }
 
-  /// - Returns: Whether the file was still the one at its path; where not, the terms do not hold in it.
-  private func bind(to file: LimitsFile, _ guarded: inout Guarded) throws -> Bool {
-    let terms = guarded.terms
-    let isMoved = guarded.home.map { !$0.isSame(as: file) } ?? false
-    switch terms.rule {
-    case .rate(let rate):
-      let carried = isMoved ? self.carried(rate, guarded) : nil
-      var isLate = false
-      let slot = try file.slot(key, kind: .time) { slot, isNew in
-        // Whoever went over to the next file has closed the slot, or is about to: it must not decide again.
-        isLate = file.isRetired
-        guard !isLate else { return }
-        slot.settle(rate, terms, isNew: isNew, carried: carried, now: MonotonicClock.nanoseconds())
-      }
-      if isLate { return false }
-      guarded.slot = slot
-      // The slot of a rate that is watched does not decide, so there is no use in asking it.
-      place.store(UInt(bitPattern: (terms.isWatched ? .nobodys : slot).words), ordering: .releasing)
-    case .rolling(let window):
-      try release(file, &guarded)
-      guarded.ring = try (0..<RollingWindow.cells).map { try cell($0, in: file, isMoved: isMoved, window, guarded) }
-    case .concurrency:
-      try release(file, &guarded)
-      if guarded.cells == nil {
-        forgetVoid(&guarded)
-        guarded.cells = try ConcurrencyCells(of: self, in: file, member: engine.limits.member, held: guarded.held)
-      }
-    case .undefined, .unlimited, .period, .suspended:
-      try release(file, &guarded)
-    }
-    return true
+  /// What the cell says, where there is no own state; for the holder of the lock.
+  private var compact: Guarded {
+    let terms = QuotaTerms(cell.pointee.definition, revision: cell.pointee.revision)
+    let slot = self.slot
+    guard slot != .nobodys else { return Guarded(terms: terms, file: home.file) }
+    return Guarded(terms: terms, file: home.file, home: home.file, slot: slot)
   }
 
-  /// Lets the slot of a rate decide no more, so that handles that point to it ask here.
-  private func release(_ file: LimitsFile, _ guarded: inout Guarded) throws {
-    guard let slot = guarded.slot else { return }
-    place.store(UInt(bitPattern: LimitSlot.nobodys.words), ordering: .releasing)
-    let terms = guarded.terms
-    try file.withLock { _ in
-      guard slot.tag == key.tag else { return }
-      slot.settle(nil, terms, isNew: false, carried: nil, now: MonotonicClock.nanoseconds())
+  /// Writes into the cell what it has room for, and into an own state what it has not.
+  private func keep(_ guarded: Guarded) {
+    guard guarded.isCompact(in: home.file, slot) else {
+      expand(guarded)
+      return
     }
+    cell.pointee.definition = guarded.terms.definition
+    cell.pointee.revision = guarded.terms.revision
   }
 
-  /// What the slot of an earlier file says, which decides no more from then on: others that still use it come here as well.
-  private func carried(_ rate: RateParameters, _ guarded: Guarded) -> Int64? {
-    guard let slot = guarded.slot, let home = guarded.home else { return nil }
-    let state = try? home.withLock { _ in slot.tag == key.tag ? slot.close() : nil }
-    // The file was cut off, so nobody knows what was used: everything, to be sure.
-    return (state ?? nil) ?? rate.arrival(used: rate.burst, now: MonotonicClock.nanoseconds())
+  @discardableResult
+  private func expand(_ guarded: Guarded) -> LimitState {
+    let state = LimitState(user: nil, part: "", guarded)
+    cell.pointee.expand(state)
+    return state
   }
+}
 
-  private func cell(
-    _ index: Int, in file: LimitsFile, isMoved: Bool, _ window: RollingWindow, _ guarded: Guarded
-  ) throws -> RingCell {
-    let key = LimitKey(tenant: tenant, quota: quota, user: user, part: part + "ring.\(index)")
-    let slot = try file.slot(key, kind: .time) { slot, isNew in
-      guard isNew, isMoved, guarded.ring.indices.contains(index) else { return }
-      let old = guarded.ring[index]
-      let now = MonotonicClock.nanoseconds()
-      // As above: a cell that is lost counts as one in which everything was used.
-      let state = old.isOurs ? LimitSlot.state(of: old.word) : window.adding(window.limit, to: 0, at: now)
-      _ = slot.exchange(slot.word, for: state)
+extension QuotaControl.Guarded {
+  /// Whether a cell has room for all of it.
+  ///
+  /// - Parameters:
+  ///   - file: The file of the home.
+  ///   - place: The slot that decides a rate.
+  /// - Returns: Whether it has.
+  fileprivate func isCompact(in file: LimitsFile?, _ place: LimitSlot) -> Bool {
+    guard self.file === file, ring.isEmpty, cells == nil, fallback == nil, held == 0, heldGeneration == 0 else {
+      return false
     }
-    return RingCell(slot: slot, tag: key.tag)
+    // A rate without a slot is yet to find one.
+    if case .rate = terms.rule { return slot == place && home === file && file != nil }
+    return slot == nil && place == .nobodys
   }
 }

@@ -8,6 +8,9 @@ final class QuotaEngine: Sendable {
   let limits: LimitsHolder
   let keeper: LeaseKeeper
   let now: @Sendable () -> Timestamp
+  /// Names and definitions of quotas, which tenants share.
+  let names = Interner<QuotaKey>()
+  let definitions = Interner<QuotaTerms.Definition>()
   /// First instant at which terms have to be compiled anew, in microseconds.
   private let due = Atomic<Int64>(.max)
   private let tenants = Monitor<[TenantID: TenantLimits]>([:])
@@ -69,9 +72,7 @@ final class QuotaEngine: Sendable {
   /// Finds the slots of all limits in another file.
   func followFile() {
     let exchange = limits.exchanges
-    for limits in all {
-      for control in limits.controls { control.withLock { _ in } }
-    }
+    for limits in all { limits.followFile() }
     limits.hasFollowed(exchange)
   }
 

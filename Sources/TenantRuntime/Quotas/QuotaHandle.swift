@@ -15,7 +15,7 @@ public struct QuotaHandle: @unchecked Sendable {
 
   init(_ control: QuotaControl) {
     slot = control.slot
-    tag = control.key.tag
+    tag = control.tag
     self.control = control
   }
 

@@ -13,32 +13,36 @@ extension QuotaTerms {
     let revision = snapshot.position.revision
     guard record.tenant.state == .active else { return .blocked(revision: revision) }
     let sources = record.sources(key, user: user, snapshot)
-    guard var terms = try? compile(sources, user: user, record, revision: revision, at: instant) else { return nil }
+    guard var definition = try? define(sources, user: user, record, at: instant) else { return nil }
     // The tenant's quota holds also where what another tier would make of it cannot be computed.
-    guard user == nil, let (tier, others) = record.rehearsedSources(key, snapshot, at: instant),
-      let rehearsed = try? compile(others, user: nil, record, revision: revision, at: instant),
-      terms.rule != .undefined || rehearsed.rule != .undefined
-    else { return terms }
-    terms.rehearsal = .tier(tier, rehearsed)
-    terms.until = [terms.until, rehearsed.until].compactMap(\.self).min()
-    return terms
+    if user == nil, let (tier, others) = record.rehearsedSources(key, snapshot, at: instant),
+      let rehearsed = try? define(others, user: nil, record, at: instant),
+      definition.rule != .undefined || rehearsed.rule != .undefined
+    {
+      definition.rehearsal = .tier(tier, QuotaTerms(rehearsed, revision: revision))
+      definition.until = [definition.until, rehearsed.until].compactMap(\.self).min()
+    }
+    return QuotaTerms(definition, revision: revision)
   }
 
-  private static func compile(
-    _ sources: QuotaSources, user: String?, _ record: TenantRecord, revision: Int64, at instant: Timestamp
-  ) throws -> QuotaTerms {
+  private static func define(
+    _ sources: QuotaSources, user: String?, _ record: TenantRecord, at instant: Timestamp
+  ) throws -> Definition {
     let resolution = try QuotaResolution.effective(sources, at: instant) { try record.calendar.get() }
     guard let effective = user == nil ? resolution.tenant : resolution.user else {
-      return QuotaTerms(rule: .undefined, revision: revision, until: sources.nextGrantChange(after: instant))
+      return Definition(rule: .undefined, until: sources.nextGrantChange(after: instant))
     }
-    var terms = QuotaTerms(rule: .unlimited, revision: revision, quota: effective.quota, limit: effective.limit)
-    terms.isShadow = effective.quota.isShadow(for: record.tenant.id)
-    terms.until = [sources.nextGrantChange(after: instant), effective.pending?.effectiveAt].compactMap(\.self).min()
-    try terms.decide(effective, record, at: instant)
-    return terms
+    var definition = Definition(rule: .unlimited, quota: effective.quota, limit: effective.limit)
+    definition.isShadow = effective.quota.isShadow(for: record.tenant.id)
+    definition.until = [sources.nextGrantChange(after: instant), effective.pending?.effectiveAt].compactMap(\.self)
+      .min()
+    try definition.decide(effective, record, at: instant)
+    return definition
   }
+}
 
-  private mutating func decide(_ effective: EffectiveQuota, _ record: TenantRecord, at instant: Timestamp) throws {
+extension QuotaTerms.Definition {
+  fileprivate mutating func decide(_ effective: EffectiveQuota, _ record: TenantRecord, at instant: Timestamp) throws {
     let quota = effective.quota
     switch quota.allowance.window {
     case .period(let unit):

@@ -3,9 +3,9 @@
 import TenantModel
 
 /// What one quota is for a tenant, or one of its users, compiled for decisions; good until ``until``.
-struct QuotaTerms: Equatable, Sendable {
+struct QuotaTerms: Hashable, Sendable {
   /// How it is decided.
-  enum Rule: Equatable, Sendable {
+  enum Rule: Hashable, Sendable {
     /// Nothing defines the quota.
     case undefined
     /// The quota has no limit.
@@ -23,26 +23,76 @@ struct QuotaTerms: Equatable, Sendable {
   }
 
   /// What is judged by without effect.
-  indirect enum Rehearsal: Equatable, Sendable {
+  indirect enum Rehearsal: Hashable, Sendable {
     /// What the quota would be if the tenant were of another tier.
     case tier(Slug, QuotaTerms)
   }
 
-  var rule: Rule
-  /// Revision of the store that the terms come from.
-  var revision: Int64
-  /// The definition; `nil` where the rule needs none.
-  var quota: Quota?
-  /// The limit, grants included.
-  var limit: Int64?
-  /// Whether the quota only watches.
-  var isShadow = false
-  /// The quota of another tier that is rehearsed; for the tenant as a whole only.
-  var rehearsal: Rehearsal?
-  /// First instant at which the terms have to be compiled anew.
-  var until: Timestamp?
+  /// What does not depend on the revision, so that tenants of one tier share it.
+  struct Definition: Hashable, Sendable {
+    /// How it is decided.
+    var rule: Rule
+    /// The definition; `nil` where the rule needs none.
+    var quota: Quota?
+    /// The limit, grants included.
+    var limit: Int64?
+    /// Whether the quota only watches.
+    var isShadow = false
+    /// The quota of another tier that is rehearsed; for the tenant as a whole only.
+    var rehearsal: Rehearsal?
+    /// First instant at which the terms have to be compiled anew.
+    var until: Timestamp?
+  }
 
-  static func blocked(revision: Int64) -> QuotaTerms { QuotaTerms(rule: .suspended, revision: revision) }
+  private(set) var definition: Interned<Definition>
+  /// Revision of the store that the terms come from.
+  let revision: Int64
+
+  init(_ definition: Definition, revision: Int64) {
+    self.init(Interned(definition), revision: revision)
+  }
+
+  init(_ definition: Interned<Definition>, revision: Int64) {
+    self.definition = definition
+    self.revision = revision
+  }
+
+  var rule: Rule { definition.value.rule }
+  var quota: Quota? { definition.value.quota }
+  var limit: Int64? { definition.value.limit }
+  var isShadow: Bool { definition.value.isShadow }
+  var rehearsal: Rehearsal? { definition.value.rehearsal }
+  var until: Timestamp? { definition.value.until }
+
+  /// The same terms, kept together with those of all others that have equal ones.
+  func shared(by interner: Interner<Definition>) -> QuotaTerms {
+    QuotaTerms(interner.object(definition.value), revision: revision)
+  }
+
+  /// The terms as they would be if they did not only watch.
+  var enforced: QuotaTerms {
+    guard isShadow else { return self }
+    var definition = definition.value
+    definition.isShadow = false
+    return QuotaTerms(definition, revision: revision)
+  }
+
+  /// What is to be decided by where nothing defines the quota.
+  static func undefined(revision: Int64, until: Timestamp? = nil) -> QuotaTerms {
+    QuotaTerms(Definition(rule: .undefined, until: until), revision: revision)
+  }
+
+  static func == (left: QuotaTerms, right: QuotaTerms) -> Bool {
+    left.revision == right.revision
+      && (left.definition === right.definition || left.definition.value == right.definition.value)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(revision)
+    hasher.combine(definition.value)
+  }
+
+  static func blocked(revision: Int64) -> QuotaTerms { QuotaTerms(Definition(rule: .suspended), revision: revision) }
 
   /// Whether leases of the ledger decide.
   var isLeased: Bool {

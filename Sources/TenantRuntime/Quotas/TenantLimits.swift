@@ -21,20 +21,10 @@ final class TenantLimits: @unchecked Sendable {
     var until: Timestamp?
   }
 
-  /// One limit of the tenant as a whole; never changed nor freed before the list.
-  private struct Link {
-    let quota: QuotaKey
-    var control: QuotaControl
-    /// The same, for requests, which need not count their references: whoever has the list has the limit.
-    let borrowed: Unmanaged<QuotaControl>
-    let next: UnsafeMutablePointer<Link>?
-  }
-
   let tenant: TenantID
   let engine: QuotaEngine
-  // Requests walk the list without a lock; a tenant has few limits.
-  /// The newest link.
-  private let links = Atomic<UnsafeMutablePointer<Link>?>(nil)
+  /// The limits of the tenant as a whole.
+  private var home: LimitsHome
   /// Whether the tenant has changed since the record was read; nobody used a limit then.
   private let isOutdated = Atomic<Bool>(false)
   private let state: Monitor<State>
@@ -42,37 +32,32 @@ final class TenantLimits: @unchecked Sendable {
   init(tenant: TenantID, snapshot: Snapshot, engine: QuotaEngine) {
     self.tenant = tenant
     self.engine = engine
+    home = LimitsHome(tenant: tenant, engine: engine, file: engine.limits.file)
     state = Monitor(State(snapshot: snapshot))
-  }
-
-  deinit {
-    var link = links.load(ordering: .acquiring)
-    while let current = link {
-      link = current.pointee.next
-      current.deinitialize(count: 1)
-      current.deallocate()
-    }
   }
 
   /// Decides on a request by a limit of the tenant as a whole, and counts what it costs where it is served.
   @inline(__always)
   func admit(_ quota: QuotaKey, _ cost: Int64) -> QuotaDecision {
-    var link = links.load(ordering: .acquiring)
-    while let current = link {
-      if current.pointee.quota == quota { return current.pointee.borrowed._withUnsafeGuaranteedRef { $0.admit(cost) } }
-      link = current.pointee.next
-    }
-    return added(quota).admit(cost)
+    guard let cell = cell(quota) else { return added(quota).admit(cost) }
+    let slot = cell.pointee.slot
+    let tag = cell.pointee.tag
+    // No clock is read for a limit that no slot decides.
+    if slot.tag == tag, let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) { return decision }
+    return QuotaControl(home, cell).admitBesidesSlot(max(cost, 0))
   }
 
   /// The control of a quota of the tenant as a whole.
   func control(_ quota: QuotaKey) -> QuotaControl { found(quota) ?? added(quota) }
 
-  private func found(_ quota: QuotaKey) -> QuotaControl? {
-    var link = links.load(ordering: .acquiring)
-    while let current = link {
-      if current.pointee.quota == quota { return current.pointee.control }
-      link = current.pointee.next
+  private func found(_ quota: QuotaKey) -> QuotaControl? { cell(quota).map { QuotaControl(home, $0) } }
+
+  @inline(__always)
+  private func cell(_ quota: QuotaKey) -> UnsafeMutablePointer<LimitCell>? {
+    var next = home.first
+    while let cell = next {
+      if cell.pointee.name.value == quota { return cell }
+      next = cell.pointee.next
     }
     return nil
   }
@@ -80,14 +65,7 @@ final class TenantLimits: @unchecked Sendable {
   private func added(_ quota: QuotaKey) -> QuotaControl {
     renew()
     return state.withLock { state in
-      if let control = found(quota) { return control }
-      let control = make(quota, user: nil, &state)
-      let link = UnsafeMutablePointer<Link>.allocate(capacity: 1)
-      link.initialize(
-        to: Link(
-          quota: quota, control: control, borrowed: .passUnretained(control), next: links.load(ordering: .relaxed)))
-      links.store(link, ordering: .releasing)
-      return control
+      found(quota) ?? QuotaControl(quota, terms(quota, user: nil, &state), in: home)
     }
   }
 
@@ -97,7 +75,8 @@ final class TenantLimits: @unchecked Sendable {
     return state.withLock { state in
       let place = UserQuota(user: user, quota: quota)
       if let control = state.userControls[place] { return control }
-      let control = make(quota, user: user, &state)
+      let control = QuotaControl(
+        tenant: tenant, quota: quota, user: user, terms: terms(quota, user: user, &state), engine: engine)
       state.userControls[place] = control
       return control
     }
@@ -114,22 +93,20 @@ final class TenantLimits: @unchecked Sendable {
   /// - Returns: Whether that is so.
   func becomeOutdated() -> Bool {
     state.withLock { state in
-      guard links.load(ordering: .relaxed) == nil, state.userControls.isEmpty else { return false }
+      guard home.first == nil, state.userControls.isEmpty else { return false }
       isOutdated.store(true, ordering: .releasing)
       return true
     }
   }
 
-  private func make(_ quota: QuotaKey, user: String?, _ state: inout State) -> QuotaControl {
-    let terms = compile(quota, user: user, &state)
-    return QuotaControl(
-      tenant: tenant, quota: quota, user: user,
-      terms: terms ?? QuotaTerms(rule: .undefined, revision: state.snapshot.position.revision), engine: engine)
+  private func terms(_ quota: QuotaKey, user: String?, _ state: inout State) -> QuotaTerms {
+    compile(quota, user: user, &state) ?? .undefined(revision: state.snapshot.position.revision)
   }
 
   private func compile(_ quota: QuotaKey, user: String?, _ state: inout State) -> QuotaTerms? {
     guard let record = state.record else { return .blocked(revision: state.snapshot.position.revision) }
-    let terms = QuotaTerms.compile(quota, user: user, record, state.snapshot, at: engine.now())
+    let terms = QuotaTerms.compile(quota, user: user, record, state.snapshot, at: engine.now())?
+      .shared(by: engine.definitions)
     if let until = terms?.until {
       state.until = min(state.until ?? until, until)
       engine.expect(until)
@@ -179,28 +156,32 @@ final class TenantLimits: @unchecked Sendable {
 
   private func controls(_ state: State) -> [QuotaControl] {
     var controls = Array(state.userControls.values)
-    var link = links.load(ordering: .acquiring)
-    while let current = link {
-      controls.append(current.pointee.control)
-      link = current.pointee.next
+    var next = home.first
+    while let cell = next {
+      controls.append(QuotaControl(home, cell))
+      next = cell.pointee.next
     }
     return controls
+  }
+
+  /// Finds the slots of all limits in another file.
+  func followFile() {
+    let file = engine.limits.file
+    for control in controls { control.withLock { _ in } }
+    // Whatever had its slot in the file before has a state of its own now.
+    home.adopt(file)
   }
 
   /// Whether nobody refers to a limit, or holds anything by it: then it can be found again whenever it is asked for.
   ///
   /// For the holder of the only reference.
   func isUnused() -> Bool {
-    state.withLock { state in
+    guard isKnownUniquelyReferenced(&home) else { return false }
+    return state.withLock { state in
       var index = state.userControls.values.startIndex
       while index != state.userControls.values.endIndex {
-        guard isKnownUniquelyReferenced(&state.userControls.values[index]) else { return false }
+        guard state.userControls.values[index].isUnused() else { return false }
         index = state.userControls.values.index(after: index)
-      }
-      var link = links.load(ordering: .acquiring)
-      while let current = link {
-        guard isKnownUniquelyReferenced(&current.pointee.control) else { return false }
-        link = current.pointee.next
       }
       return true
     }

@@ -5,13 +5,22 @@ import Synchronization
 import TenantModel
 
 /// What one process holds of a quota per period: of the present period, and around its end of the next one too.
-final class LeaseBank: Sendable {
-  let accounts = [LeaseAccount(), LeaseAccount()]
+// Sendable because the unmanaged references never change.
+final class LeaseBank: @unchecked Sendable {
+  let accounts: [LeaseAccount]
+  /// The same, for requests, which need not count their references.
+  private let borrowed: (Unmanaged<LeaseAccount>, Unmanaged<LeaseAccount>)
   /// What is admitted while the store cannot be reached.
   let outage = OutageAllowance()
   private let open = Atomic<Bool>(false)
+
   /// Whether the keeper knows already that it is wanted.
   private let asked = Atomic<Bool>(false)
+
+  init() {
+    accounts = [LeaseAccount(), LeaseAccount()]
+    borrowed = (.passUnretained(accounts[0]), .passUnretained(accounts[1]))
+  }
 
   /// Whether the quota is per period now, so that leases decide.
   @inline(__always)
@@ -52,11 +61,11 @@ final class LeaseBank: Sendable {
     open.store(true, ordering: .releasing)
   }
 
-  /// The account of the present period, where something is held of it.
+  /// The account of the present period, where something is held of it; for as long as the caller has the bank.
   @inline(__always)
-  func openAccount(at now: Int64) -> LeaseAccount? {
-    if accounts[0].isOpen(at: now) { return accounts[0] }
-    return accounts[1].isOpen(at: now) ? accounts[1] : nil
+  func openAccount(at now: Int64) -> Unmanaged<LeaseAccount>? {
+    if borrowed.0._withUnsafeGuaranteedRef({ $0.isOpen(at: now) }) { return borrowed.0 }
+    return borrowed.1._withUnsafeGuaranteedRef { $0.isOpen(at: now) } ? borrowed.1 : nil
   }
 
   /// The account that a receipt names, unless it is of another period by now.

@@ -32,7 +32,7 @@ struct LeaseClients {
   ///
   /// - Returns: Its tenant.
   mutating func want(_ control: QuotaControl) -> TenantID {
-    if let client = clients[control.tenant]?.first(where: { $0.control === control }) {
+    if let client = clients[control.tenant]?.first(where: { $0.control.identity == control.identity }) {
       client.isWanted = true
     } else {
       let client = LeaseClient(control)

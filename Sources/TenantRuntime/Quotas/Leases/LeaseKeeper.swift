@@ -30,14 +30,14 @@ final class LeaseKeeper: Sendable {
   }
 
   private struct Desk {
-    var wanted: [ObjectIdentifier: QuotaControl] = [:]
+    var wanted: [UInt: QuotaControl] = [:]
     var rounds: Int64 = 0
     var isClosed = false
     var hasEnded = false
     /// When the next renewal is due, by the boot clock.
     var due: Int64 = .max
     /// Limits that have counted in shadow what the store was not told, and when it is to be told.
-    var counting: [ObjectIdentifier: QuotaControl] = [:]
+    var counting: [UInt: QuotaControl] = [:]
     var countsDue: Int64 = .max
   }
 
@@ -66,7 +66,7 @@ final class LeaseKeeper: Sendable {
     guard control.leases.ask() else { return lostAt == nil }
     return desk.change { desk in
       guard !desk.hasEnded else { return false }
-      desk.wanted[ObjectIdentifier(control)] = control
+      desk.wanted[control.identity] = control
       return lostAt == nil
     }
   }
@@ -78,7 +78,7 @@ final class LeaseKeeper: Sendable {
   func expectCounts(of control: QuotaControl) {
     desk.change { desk in
       guard !desk.hasEnded else { return }
-      desk.counting[ObjectIdentifier(control)] = control
+      desk.counting[control.identity] = control
       if desk.countsDue == .max { desk.countsDue = LeaseBank.now().addingSaturating(Self.countInterval) }
     }
   }

@@ -36,11 +36,15 @@ extension QuotaControl {
   /// Takes units of a lease that is held, where that is all there is to do.
   @inline(__always)
   func spend(_ cost: Int64) -> QuotaDecision? {
-    guard let leases = openLeases, !leases.deniesInOutage || engine.keeper.lostAt == nil else { return nil }
-    let now = LeaseBank.now()
-    guard let account = leases.openAccount(at: now), let left = account.spend(cost) else { return nil }
-    if left < account.lowWater.load(ordering: .relaxed) { engine.keeper.need(self) }
-    return decision(account, left: left, now: now)
+    borrowedLeases?._withUnsafeGuaranteedRef { leases in
+      guard !leases.deniesInOutage || engine.keeper.lostAt == nil else { return nil }
+      let now = LeaseBank.now()
+      return leases.openAccount(at: now)?._withUnsafeGuaranteedRef { account in
+        guard let left = account.spend(cost) else { return nil }
+        if left < account.lowWater.load(ordering: .relaxed) { engine.keeper.need(self) }
+        return decision(account, left: left, now: now)
+      }
+    }
   }
 
   private func spend(_ cost: Int64, _ mode: Mode) -> Taken? {

@@ -40,8 +40,7 @@ struct TierRehearsal {
       return
     }
     // Watched by nobody: what the other tier would only watch is sorted out when it is judged.
-    var enforced = terms
-    enforced.isShadow = false
+    let enforced = terms.enforced
     if case .limit(let known)? = judge {
       known.apply(enforced)
       self.judge = .limit(known)
