@@ -13,7 +13,7 @@ struct Stopwatch {
   ///
   /// - Throws: ``TenantError`` where a call did not do its work, for then its time says nothing.
   @inline(__always)
-  func time<Element>(_ elements: [Element], _ body: (Element) throws -> Bool) throws -> Double {
+  func time<Element>(_ elements: [Element], _ body: (borrowing Element) throws -> Bool) throws -> Double {
     let rounds = max(1, calls / elements.count)
     let batches = rounds == 1 ? 3 : 9
     var failures = 0

@@ -44,8 +44,10 @@ struct RuntimeFixture {
   }
 
   /// Another runtime over the same store, as in another service.
-  func another() throws -> EnforcementRuntime {
-    try EnforcementRuntime(store: .path(store.path), options: options)
+  func another(_ change: (inout RuntimeOptions) -> Void = { _ in }) throws -> EnforcementRuntime {
+    var options = options
+    change(&options)
+    return try EnforcementRuntime(store: .path(store.path), options: options)
   }
 
   /// Waits until the runtime serves the outcome of a change.

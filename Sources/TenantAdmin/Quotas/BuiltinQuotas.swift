@@ -11,8 +11,8 @@ enum BuiltinQuotas {
     (
       "free",
       [
-        ("api.requests", "10/s", 20), ("api.requests.monthly", "100k/month", nil), ("storage.bytes", "1GiB", nil),
-        ("jobs.concurrent", "1", nil), ("llm.tokens", "100k/month", nil),
+        ("api.requests", "10/s", 20), ("api.requests.monthly", "100k/billing", nil), ("storage.bytes", "1GiB", nil),
+        ("jobs.concurrent", "1", nil), ("llm.tokens", "100k/billing", nil),
       ]
     ),
     (

@@ -59,16 +59,4 @@ public struct EffectiveQuota: Hashable, Sendable {
   public var allowance: QuotaAllowance {
     QuotaAllowance(limit: limit, window: quota.allowance.window)
   }
-
-  /// What is to become of the use when the pending change takes effect: the limit it will have, with grants left out.
-  ///
-  /// - Parameter used: What is used now.
-  /// - Returns: How it will stand; `nil` where nothing is pending.
-  public func standingAfterChange(used: Int64) -> QuotaStanding? {
-    guard let pending else { return nil }
-    guard let old = quota.allowance.limit, let new = pending.quota.allowance.limit else {
-      return QuotaStanding(used: used, limit: pending.quota.allowance.limit)
-    }
-    return QuotaStanding(used: pending.quota.onChange.used(used, from: old, to: new), limit: new)
-  }
 }

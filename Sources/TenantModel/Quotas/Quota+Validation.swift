@@ -22,6 +22,11 @@ extension Quota {
     if failurePolicy == .localShare, kind != .rate {
       throw fault("only a rate has a local share", "use deny, last-lease or allow:AMOUNT/DURATION")
     }
+    if onChange != .preserveUsed, kind != .rate || mode == .rolling {
+      throw fault(
+        "what was counted stays counted, so '\(onChange.rawValue)' is no strategy for it",
+        "only rates of the modes bucket and hard have one; 'tenantctl quota grant' gives more at once")
+    }
     try validateAlerts()
     guard (0...100).contains(shadow) else {
       throw fault("'\(shadow)' is not a share of the tenants", "use 0 to 100, in percent")

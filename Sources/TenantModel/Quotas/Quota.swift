@@ -66,13 +66,37 @@ public struct Quota: Hashable, Sendable {
     TenantShare(percent: shadow).includes(tenant, key: key.rawValue)
   }
 
-  /// Whether this definition allows less than another one of the same window; of different windows neither is less.
+  /// Whether this definition allows less than another one, or may.
+  ///
+  /// Of rates, what comes back in a second is compared, and where that is the same the burst. Of periods a lower limit allows
+  /// less, and so does the same limit of a longer period. Definitions of different kinds cannot be compared: neither is less.
   ///
   /// - Parameter other: The other definition.
-  /// - Returns: Whether the limit is lower; no limit is the greatest.
+  /// - Returns: Whether it allows less; no limit is the greatest.
   public func lowers(_ other: Quota) -> Bool {
-    guard allowance.window == other.allowance.window, let limit = allowance.limit else { return false }
-    return other.allowance.limit.map { limit < $0 } ?? true
+    guard kind == other.kind, let limit = allowance.limit else { return false }
+    guard let before = other.allowance.limit else { return true }
+    switch (allowance.window, other.allowance.window) {
+    case (.rate(let seconds), .rate(let others)):
+      let (now, then) = (Int128(limit) * Int128(others), Int128(before) * Int128(seconds))
+      return now < then || (now == then && (burst ?? limit) < (other.burst ?? before))
+    case (.period(let unit), .period(let others)): return limit < before || unit.length > others.length
+    default: return limit < before
+    }
+  }
+}
+
+extension PeriodUnit {
+  /// Which of two units is longer; a billing period is about a month.
+  fileprivate var length: Int {
+    switch self {
+    case .minute: 0
+    case .hour: 1
+    case .day: 2
+    case .week: 3
+    case .month, .billing: 4
+    case .year: 5
+    }
   }
 }
 

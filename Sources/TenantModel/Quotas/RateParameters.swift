@@ -170,6 +170,19 @@ public struct RateParameters: Hashable, Sendable {
     return overflow || charge >= debt ? now : arrival &- charge
   }
 
+  /// The greatest number of units that can have been admitted lately, whatever their order was.
+  ///
+  /// Each unit moves the state by an interval, from no earlier than the instant at which it was admitted.
+  ///
+  /// - Parameters:
+  ///   - window: How long ago they may have been admitted, in nanoseconds.
+  ///   - arrival: The state, in nanoseconds.
+  ///   - now: The clock.
+  /// - Returns: Units, never negative.
+  public func admitted(within window: Int64, arrival: Int64, now: Int64) -> Int64 {
+    max(0, arrival.subtractingSaturating(now.subtractingSaturating(window))) / interval
+  }
+
   /// The state in which so many units are used: how use is carried over where a limit changes.
   ///
   /// - Parameters:

@@ -73,9 +73,17 @@ public struct RollingWindow: Hashable, Sendable {
   ///   - words: The cells of the ring.
   ///   - now: The clock in nanoseconds.
   /// - Returns: At least what was counted within a window before `now`.
-  public func used(_ words: some Sequence<Int64>, now: Int64) -> Int64 {
+  public func used(_ words: some Sequence<Int64>, now: Int64) -> Int64 { Self.used(words, now: now) }
+
+  /// What counts at an instant; how long the window is, the cells know.
+  ///
+  /// - Parameters:
+  ///   - words: The cells of the ring.
+  ///   - now: The clock in nanoseconds.
+  /// - Returns: At least what was counted within a window before `now`.
+  public static func used(_ words: some Sequence<Int64>, now: Int64) -> Int64 {
     var used: Int64 = 0
-    for word in words where Self.expiry(word) > now { used += Self.count(word) }
+    for word in words where expiry(word) > now { used += count(word) }
     return used
   }
 

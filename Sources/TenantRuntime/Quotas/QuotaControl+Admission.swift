@@ -15,6 +15,15 @@ extension QuotaControl {
     static let judged = Mode(rawValue: 4)
   }
 
+  /// What is served beside leases, and charged once it is certain that it is used.
+  enum Debt {
+    case none
+    /// Beyond the limit, or ahead of a lease.
+    case unbounded
+    /// Of what the failure policy allows in the outage that began then.
+    case allowance(since: Int64)
+  }
+
   /// An answer, and what is needed to take back what was counted.
   struct Taken {
     let decision: QuotaDecision
@@ -24,6 +33,8 @@ extension QuotaControl {
     var receipt: Int64 = 0
     /// Whether it was counted in a lease.
     var isLeased = false
+    /// What is yet to be charged, where other limits have still to decide.
+    var debt = Debt.none
     /// Whether a rehearsal of another tier had room for it, where there is one.
     var isRehearsed = true
 
@@ -192,6 +203,10 @@ extension QuotaControl {
   ) -> Taken {
     let terms = guarded.terms
     let limits = engine.limits
+    // Where others still count in the file, a share of the rate would be in addition to theirs.
+    if limits.file != nil, terms.quota?.failurePolicy == .localShare {
+      return Taken(decision: terms.unavailable, isCounted: false)
+    }
     var fallback =
       guarded.fallback ?? RateFallback(rate, terms, runtimes: limits.livingRuntimes, lostAt: limits.lostAt ?? now)
     defer { if isCounting { guarded.fallback = fallback } }

@@ -28,6 +28,11 @@ extension QuotaControl {
       }
       guarded.file = file
       if let file { guarded.home = file }
+    } catch let error as TenantError where error.code == .storeBusy {
+      // The file is good, so what decides in it goes on to, and the rest is tried again by whoever comes next.
+      guarded.file = nil
+      if let home = guarded.home, file?.isSame(as: home) == true, guarded.slot?.tag == tag { return }
+      setPlace(.nobodys)
     } catch {
       engine.limits.failed(error)
       guarded.file = nil
@@ -48,15 +53,29 @@ extension QuotaControl {
         // Whoever went over to the next file has closed the slot, or is about to: it must not decide again.
         isLate = file.isRetired
         guard !isLate else { return }
-        slot.settle(rate, terms, isNew: isNew, carried: carried, now: MonotonicClock.nanoseconds())
+        let now = MonotonicClock.nanoseconds()
+        slot.settle(rate, terms, isNew: isNew, carried: carried, now: now)
+        if let counted = self.counted(guarded.ring, rate, terms, now: now) { slot.raise(to: counted) }
       }
       if isLate { return false }
       guarded.slot = slot
+      guarded.ring = []
       // The slot of a rate that is watched does not decide, so there is no use in asking it.
       setPlace(terms.isWatched ? .nobodys : slot)
     case .rolling(let window):
+      let decided = try guarded.slot ?? file.find(key)
+      let now = MonotonicClock.nanoseconds()
+      let current = window.cell(at: now).index
+      guarded.ring = try (0..<RollingWindow.cells).map { index in
+        try cell(index, in: file, isMoved: isMoved, window, guarded) { cell in
+          guard index == current, let decided, decided.tag == tag, decided.revision < terms.revision else { return }
+          // Once, by whoever comes first: what the rate admitted counts in the ring.
+          let used = decided.used(within: window.window, now: now)
+          decided.settle(nil, terms, isNew: false, carried: nil, now: now)
+          while !cell.exchange(cell.word, for: window.adding(used, to: LimitSlot.state(of: cell.word), at: now)) {}
+        }
+      }
       try release(file, &guarded)
-      guarded.ring = try (0..<RollingWindow.cells).map { try cell($0, in: file, isMoved: isMoved, window, guarded) }
     case .concurrency:
       try release(file, &guarded)
       if guarded.cells == nil {
@@ -89,10 +108,12 @@ extension QuotaControl {
   }
 
   private func cell(
-    _ index: Int, in file: LimitsFile, isMoved: Bool, _ window: RollingWindow, _ guarded: Guarded
+    _ index: Int, in file: LimitsFile, isMoved: Bool, _ window: RollingWindow, _ guarded: Guarded,
+    _ carry: (LimitSlot) -> Void
   ) throws -> RingCell {
     let key = LimitKey(tenant: tenant, quota: quota, user: user, part: part + "ring.\(index)")
     let slot = try file.slot(key, kind: .time) { slot, isNew in
+      defer { carry(slot) }
       guard isNew, isMoved, guarded.ring.indices.contains(index) else { return }
       let old = guarded.ring[index]
       let now = MonotonicClock.nanoseconds()
@@ -101,5 +122,16 @@ extension QuotaControl {
       _ = slot.exchange(slot.word, for: state)
     }
     return RingCell(slot: slot, tag: key.tag)
+  }
+
+  /// The state in which a rate has admitted what the ring before it counted; `nil` where there was none.
+  private func counted(_ ring: [RingCell], _ rate: RateParameters, _ terms: QuotaTerms, now: Int64) -> Int64? {
+    let expiring = ring.filter(\.isOurs).map { LimitSlot.state(of: $0.word) }
+    guard !expiring.isEmpty else { return nil }
+    let used = RollingWindow.used(expiring, now: now)
+    guard used > 0 else { return nil }
+    // Of a hard rate, one unit more than was used makes up for the one that comes back at once: then no window that reaches
+    // back before the change has more than the limit.
+    return rate.arrival(used: terms.quota?.mode == .hard ? used + 1 : min(used, rate.burst), now: now)
   }
 }

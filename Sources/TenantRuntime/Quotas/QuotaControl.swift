@@ -133,6 +133,10 @@ struct QuotaControl: @unchecked Sendable {
       bind(&guarded)
     }
     if terms.isLeased { leases.follow(terms) } else { state?.bank.value?.follow(terms) }
+    // What is held beyond a lower limit goes back now, not with the next renewal.
+    if let leases = state?.bank.value, leases.accounts.contains(where: { $0.isOpen(at: LeaseBank.now()) }) {
+      engine.keeper.need(self)
+    }
     watch(terms)
   }
 

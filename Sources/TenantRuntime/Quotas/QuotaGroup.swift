@@ -35,12 +35,14 @@ public struct QuotaGroup: Sendable {
           return taken.decision
         }
         counted[index] = Counted(
-          isCounted: taken.isCounted, isLeased: taken.isLeased, receipt: taken.receipt, mode: mode,
+          isCounted: taken.isCounted, isLeased: taken.isLeased, receipt: taken.receipt, debt: taken.debt, mode: mode,
           verdict: taken.verdict)
         answer = answer.map { $0.isTighter(than: taken.decision) ? $0 : taken.decision } ?? taken.decision
       }
       for index in handles.indices {
-        if counted[index].isLeased { handles[index].control.leases.confirm(cost, receipt: counted[index].receipt) }
+        let control = handles[index].control
+        if counted[index].isLeased { control.leases.confirm(cost, receipt: counted[index].receipt) }
+        control.pay(counted[index].debt, cost, of: cost, counted[index].mode)
         conclude(cost, index, counted[index].verdict)
       }
       return answer ?? QuotaDecision(outcome: .allowed, reason: .noQuota)
@@ -52,6 +54,7 @@ public struct QuotaGroup: Sendable {
     let isCounted: Bool
     let isLeased: Bool
     let receipt: Int64
+    let debt: QuotaControl.Debt
     let mode: QuotaControl.Mode
     let verdict: ShadowWatch.Verdict?
   }
@@ -66,8 +69,10 @@ public struct QuotaGroup: Sendable {
     let control = handles[index].control
     if counted.isLeased {
       control.leases.giveBack(cost, receipt: counted.receipt, counted.mode)
-    } else {
+    } else if case .none = counted.debt {
       control.takeBack(cost, receipt: counted.receipt)
+    } else {
+      control.pay(counted.debt, 0, of: cost)
     }
   }
 

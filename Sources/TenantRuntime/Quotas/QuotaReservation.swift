@@ -17,6 +17,8 @@ public final class QuotaReservation: Sendable {
   private let isCounted: Bool
   /// Whether the units are of a lease, whatever the quota has become since.
   private let isLeased: Bool
+  /// What is charged beside leases.
+  private let debt: QuotaControl.Debt
   /// Whether a rehearsal of another tier had room for it.
   private let isRehearsed: Bool
   private let isSettled = Atomic<Bool>(false)
@@ -28,8 +30,8 @@ public final class QuotaReservation: Sendable {
     receipt = taken.receipt
     isCounted = taken.isCounted
     isRehearsed = taken.isRehearsed
-    isLeased = control.openLeases != nil
-    if isCounted { control.openLeases?.reserve(units, receipt) }
+    isLeased = taken.isLeased
+    debt = taken.debt
   }
 
   deinit { settle(actual: units) }
@@ -46,25 +48,22 @@ public final class QuotaReservation: Sendable {
     guard isCounted else { return 0 }
     if isLeased {
       control.leases.settle(units, actual: min(actual, units), receipt)
-    } else if actual < units {
-      control.takeBack(units - actual, receipt: receipt)
+    } else if case .none = debt {
+      if actual < units { control.takeBack(units - actual, receipt: receipt) }
+    } else {
+      control.pay(debt, min(actual, units), of: units)
     }
     if actual < units { control.giveBackWatched(units - actual, isRehearsed: isRehearsed) }
     guard actual > units else { return 0 }
     let more = actual - units
     control.useWatched(more)
     if control.takeWithPatience(more).isAllowed { return 0 }
-    if isLeased { control.charge(more) }
+    if control.openLeases != nil { control.charge(more) }
     return more
   }
 }
 
 extension LeaseBank {
-  /// Notes that units just taken are for work whose cost is not known yet, so that they are not reported as spent.
-  func reserve(_ units: Int64, _ receipt: Int64) {
-    account(receipt)?.reserved.wrappingAdd(units, ordering: .acquiringAndReleasing)
-  }
-
   /// Charges what work cost, and gives back what it did not need.
   func settle(_ units: Int64, actual: Int64, _ receipt: Int64) {
     guard let account = account(receipt) else { return }
@@ -85,7 +84,9 @@ extension TenantQuotas {
   public func reserve(_ key: QuotaKey, upTo units: Int64) throws -> QuotaReservation {
     let control = control(key)
     let units = max(units, 0)
-    let taken = control.take(units)
+    // The store hears of it when it is known what the work cost.
+    var taken = control.take(units, .provisional)
+    if control.isWatched { taken.isRehearsed = control.conclude(units, taken.verdict) }
     guard taken.decision.isAllowed else { throw TenantError.limitExceeded(key, taken.decision, tenant) }
     return QuotaReservation(control, units: units, taken)
   }

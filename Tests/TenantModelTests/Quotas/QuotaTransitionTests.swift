@@ -45,7 +45,7 @@ import Testing
     var lines: [String] = []
     for timing in [QuotaDecreaseTiming.periodEnd, .immediate, .grace(seconds: 7 * 86_400), .soft] {
       for strategy in QuotaChangeStrategy.allCases {
-        let sources = try moved(to: quota("40/billing", timing, strategy))
+        let sources = try moved(to: quota("40/h", timing, strategy), from: "100/h")
         let now = try effective(sources, at: change)
         let end = now.pending?.effectiveAt
         if let end {
@@ -54,9 +54,7 @@ import Testing
           #expect(try effective(sources, at: end).pending == nil)
         }
         let uses = try [20, 40, 90].map { used in
-          let standing =
-            now.standingAfterChange(used: Int64(used))
-            ?? QuotaStanding(used: strategy.used(Int64(used), from: 100, to: 40), limit: now.limit)
+          let standing = QuotaStanding(used: strategy.used(Int64(used), from: 100, to: 40), limit: 40)
           return "\(standing.used)/\(try #require(standing.remaining))\(standing.isOverdrawn ? "!" : "")"
         }
         let when = now.pending == nil ? "at once" : end?.description ?? "never"
@@ -84,15 +82,27 @@ import Testing
         """)
   }
 
-  @Test func upgradesAndOtherWindowsHoldAtOnce() throws {
+  @Test func upgradesAndOtherKindsHoldAtOnce() throws {
     for (old, new) in [
       ("100/billing", "101/billing"), ("100/billing", "100/billing"), ("100/billing", "unlimited/billing"),
-      ("100/billing", "5/day"), ("100/billing", "5/s"), ("100/billing", "5"),
+      ("100/billing", "100/month"), ("100/billing", "100/day"), ("100/billing", "5/s"), ("100/billing", "5"),
+      ("100/s", "6k/min"), ("100/min", "2/s"), ("5", "6"),
     ] {
       let found = try effective(moved(to: quota(new), from: old), at: change)
       #expect(found.quota.allowance.description == new)
       #expect(found.pending == nil && found.kept == nil)
     }
+    for (old, new) in [
+      ("100/billing", "99/month"), ("100/month", "99/billing"), ("100/billing", "5/day"), ("100/day", "100/month"),
+      ("100/s", "5999/min"), ("100/min", "1/s"), ("5", "4"),
+    ] {
+      let found = try effective(moved(to: quota(new), from: old), at: change)
+      #expect(found.quota.allowance.description == new || found.pending?.quota.allowance.description == new)
+      #expect(found.pending != nil && found.kept != nil, "\(old) \(new)")
+    }
+    var lessAtOnce = try quota("100/s")
+    lessAtOnce.burst = 5
+    #expect(try effective(moved(to: lessAtOnce, from: "100/s"), at: change).pending != nil)
     // No limit is the greatest one.
     let limited = try effective(moved(to: quota("5/billing"), from: "unlimited/billing"), at: change)
     #expect(limited.limit == nil)

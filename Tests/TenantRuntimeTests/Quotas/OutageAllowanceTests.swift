@@ -8,7 +8,9 @@ import Testing
   private let allowance = OutageAllowance()
 
   private func admit(_ units: Int64, since: Int64) -> Bool {
-    allowance.admit(units, isUnmetered: false, atMost: 10, since: since)
+    guard allowance.admit(units, atMost: 10, since: since) else { return false }
+    allowance.charge(units, isUnmetered: false)
+    return true
   }
 
   @Test func anOutageHasOneAmountHoweverOftenItIsTold() throws {
@@ -33,5 +35,16 @@ import Testing
     // More was admitted since: it is told again, under the same number.
     allowance.told(total: 7)
     #expect(!allowance.isTold)
+  }
+
+  @Test func whatWasNotUsedIsThereForOthersInTheSameOutage() {
+    #expect(allowance.admit(8, atMost: 10, since: 1))
+    #expect(!allowance.admit(3, atMost: 10, since: 1))
+    allowance.giveBack(5, since: 1)
+    #expect(allowance.admit(7, atMost: 10, since: 1))
+    // Nobody is told of what was not charged, and nothing of one outage counts in another.
+    #expect(allowance.isTold)
+    allowance.giveBack(10, since: 2)
+    #expect(!allowance.admit(1, atMost: 10, since: 1))
   }
 }

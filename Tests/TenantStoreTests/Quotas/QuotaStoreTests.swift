@@ -29,11 +29,11 @@ import Testing
     let scopes: [QuotaScope] = [.tier(try Slug(parsing: "free")), .tenant(acme), .user(acme, "u'1")]
     for scope in scopes {
       var written = try assignment(scope, "100/s", burst: 7)
+      written.quota.onChange = .additive
       try store.write { try $0.put(written) }
       #expect(try store.read { try $0.quota(written.quota.key, of: scope) } == written)
       written.quota = try assignment(scope, "unlimited/month").quota
       written.quota.onExceed = try QuotaExcessPolicy(parsing: "degrade:read-only")
-      written.quota.onChange = .additive
       written.quota.decrease = .grace(seconds: 86_400)
       written.quota.alerts = [50, 99]
       written.quota.shadow = 20

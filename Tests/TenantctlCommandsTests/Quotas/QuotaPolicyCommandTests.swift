@@ -81,8 +81,7 @@ import Testing
     #expect(shown["comingAllowance"]?.string == "2M/billing")
     #expect(try harness.json("tenant show acme")["tierChangedAt"]?.string == "2026-11-23T12:00:01Z")
     #expect(harness.run("tenant update acme --tier free --decrease immediate").status == 0)
-    // Per month instead of per billing period: another window holds at once.
-    #expect(try harness.json("quota show llm.tokens --tenant acme")["allowance"]?.string == "100k/month")
+    #expect(try harness.json("quota show llm.tokens --tenant acme")["allowance"]?.string == "100k/billing")
     #expect(try harness.json("quota show api.requests --tenant acme")["allowance"]?.string == "10/s")
   }
 

@@ -20,22 +20,24 @@ final class OutageAllowance: Sendable {
 
   private let state = Monitor(State())
 
-  /// Admits, if that stays within the amount.
-  func admit(_ units: Int64, isUnmetered: Bool, atMost amount: Int64, since: Int64) -> Bool {
+  /// Admits, if that stays within the amount; who is admitted charges it, or gives it back.
+  func admit(_ units: Int64, atMost amount: Int64, since: Int64) -> Bool {
     state.withLock { state in
       if state.since != since { (state.since, state.used) = (since, 0) }
       guard units <= amount, state.used <= amount - units else { return false }
-      let (untold, overflow) = state.admitted.addingReportingOverflow(units)
-      guard !overflow else { return false }
       state.used += units
-      state.admitted = untold
-      if isUnmetered { state.unmetered += units }
-      state.isTold = false
       return true
     }
   }
 
-  /// Counts what was used without being asked for.
+  /// Lets others have what was admitted and not used, unless the outage is another one by now.
+  func giveBack(_ units: Int64, since: Int64) {
+    state.withLock { state in
+      if state.since == since { state.used = max(0, state.used - units) }
+    }
+  }
+
+  /// Counts what was used; the store is told.
   func charge(_ units: Int64, isUnmetered: Bool) {
     state.withLock { state in
       state.admitted = state.admitted.addingSaturating(units)

@@ -115,8 +115,19 @@ extension QuotaControl {
 
   /// Counts units beyond the limit, because they were used.
   func charge(_ units: Int64, _ mode: Mode = []) {
+    guard units > 0 else { return }
     leases.outage.charge(units, isUnmetered: mode.contains(.unmetered))
     engine.keeper.need(self)
+  }
+
+  /// Charges what a request used of what it was served, and lets others have the rest.
+  func pay(_ debt: Debt, _ units: Int64, of served: Int64, _ mode: Mode = []) {
+    switch debt {
+    case .none: return
+    case .unbounded: break
+    case .allowance(let since): if units < served { leases.outage.giveBack(served - units, since: since) }
+    }
+    charge(units, mode)
   }
 
   /// Whether requests beyond the limit are served all the same, and counted.
@@ -125,8 +136,14 @@ extension QuotaControl {
   private func chargeAndServe(
     _ cost: Int64, _ mode: Mode, _ terms: QuotaTerms, _ reason: QuotaDecision.Reason
   ) -> Taken {
-    if cost > 0 { charge(cost, mode) }
-    return Taken(decision: terms.decision(.allowed, reason), isCounted: true, receipt: -1)
+    owing(cost, mode, .unbounded, terms.decision(.allowed, reason))
+  }
+
+  /// Serves a request beside leases; nothing is charged before all other limits have served it as well.
+  private func owing(_ cost: Int64, _ mode: Mode, _ debt: Debt, _ decision: QuotaDecision) -> Taken {
+    var taken = Taken(decision: decision, isCounted: true, receipt: -1)
+    if mode.contains(.provisional) { taken.debt = debt } else { charge(cost, mode) }
+    return taken
   }
 
   /// What is to be had is on its way.
@@ -142,11 +159,8 @@ extension QuotaControl {
   ) -> Taken {
     if case .allowBounded(let amount, let seconds)? = terms.quota?.failurePolicy {
       let end = lostAt.addingSaturating(seconds.multipliedSaturating(by: 1_000_000_000))
-      if now < end,
-        leases.outage.admit(
-          cost, isUnmetered: mode.contains(.unmetered), atMost: amount, since: lostAt)
-      {
-        return Taken(decision: terms.decision(.allowed, .storeUnavailable), isCounted: true, receipt: -1)
+      if now < end, leases.outage.admit(cost, atMost: amount, since: lostAt) {
+        return owing(cost, mode, .allowance(since: lostAt), terms.decision(.allowed, .storeUnavailable))
       }
     }
     return Taken(decision: terms.unavailable, isCounted: false)

@@ -36,6 +36,33 @@ extension LimitSlot {
     return RateParameters(interval: interval(word), tolerance: tolerance < 0 ? ~tolerance : tolerance)
   }
 
+  /// What the rate has used, for whoever goes on counting in another way.
+  ///
+  /// Where it kept its limit in any window it is the greatest number that it can have admitted within one, so that the promise
+  /// is kept; a bucket promises nothing of the kind, so what is used of it is what it would say.
+  ///
+  /// - Parameters:
+  ///   - window: The window, in nanoseconds.
+  ///   - now: The clock.
+  /// - Returns: Units, 0 or more.
+  func used(within window: Int64, now: Int64) -> Int64 {
+    let word = self.word
+    let (kept, state) = (keptParameters(word), Self.state(of: word))
+    guard kept.interval > 0 else { return 0 }
+    let isPromised = kept.burst.addingSaturating((windowSeconds * 1_000_000_000 - 1) / kept.interval) <= limit
+    return isPromised
+      ? kept.admitted(within: window, arrival: state, now: now) : kept.used(arrival: state, now: now)
+  }
+
+  /// Lets at least so much count as used.
+  func raise(to arrival: Int64) {
+    while true {
+      let word = self.word
+      let state = Self.state(of: word)
+      if state >= arrival || exchange(word, for: min(arrival, Int64(Self.stateMask))) { return }
+    }
+  }
+
   /// Gives units back, unless the slot belongs to somebody else by now.
   func refund(_ cost: Int64, tag: UInt64, now: Int64) {
     while true {

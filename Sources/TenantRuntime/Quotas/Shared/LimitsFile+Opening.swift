@@ -87,9 +87,7 @@ extension LimitsFile {
     }
     var isKept = false
     defer { if !isKept { close(descriptor) } }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw failure("locked", path) }
-    }
+    try LimitsLock().take(descriptor, path)
     defer { flock(descriptor, LOCK_UN) }
     // Whoever held the lock before may have replaced the file.
     guard let status = status(descriptor), isAt(path, status) else { return nil }

@@ -54,6 +54,11 @@ final class LimitsFile: @unchecked Sendable {
 
   deinit { close(descriptor) }
 
+  private let lock = LimitsLock()
+
+  /// Lets the lock be asked for again, for tests.
+  func forgetBusy() { lock.forgetBusy() }
+
   // MARK: Words of the head
 
   func headWord(_ offset: Int) -> UnsafeMutablePointer<SharedWord> {
@@ -154,9 +159,7 @@ final class LimitsFile: @unchecked Sendable {
   /// Runs a body while no other process and no other thread gives slots away or changes terms.
   func withLock<Result>(_ body: (inout Locked) throws -> Result) throws -> Result {
     try segments.withLock { mapped in
-      while flock(descriptor, LOCK_EX) != 0 {
-        guard errno == EINTR else { throw Self.failure("locked", path) }
-      }
+      try lock.take(descriptor, path)
       defer { flock(descriptor, LOCK_UN) }
       try mapMissing(&mapped)
       var locked = Locked(file: self, segments: mapped)

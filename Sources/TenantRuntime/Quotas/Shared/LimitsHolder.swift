@@ -72,8 +72,9 @@ final class LimitsHolder: Sendable {
   /// A number greater than every one given before on this host, in all generations; 0 where there is no file.
   func nextToken() -> UInt64 { file?.nextSequence() ?? 0 }
 
-  /// Gives up a file that does not work.
+  /// Gives up a file that does not work; one that somebody keeps locked does.
   func failed(_ error: any Error) {
+    if let error = error as? TenantError, error.code == .storeBusy { return }
     state.withLock { $0.lose(TenantError(wrapping: error), at: MonotonicClock.nanoseconds()) }
   }
 

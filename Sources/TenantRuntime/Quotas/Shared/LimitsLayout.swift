@@ -47,6 +47,10 @@ enum LimitsLayout {
   /// How many neighbouring slots of a segment may hold a key.
   static let probes = 16
 
+  /// How long the file's lock is waited for, a quarter of a second, and how long nobody asks for it after that: a second.
+  static let lockNanoseconds: Int64 = 250_000_000
+  static let lockPauseNanoseconds: Int64 = 1_000_000_000
+
   /// How long a limit must have been unused before another one may have its slot: ten minutes.
   static let restNanoseconds: Int64 = 600_000_000_000
 
