@@ -6,7 +6,7 @@ public import TenantModel
 // Sendable because a slot is only reached through atomics.
 /// One limit of one tenant, found once and used for ever: it follows changes of its definition by itself.
 ///
-/// A decision takes no lock and allocates nothing. All runtimes of a host that use the same store share one state, so a rate
+/// A request that a rate or a lease serves takes no lock and allocates nothing. All runtimes of a host that use the same store share one state, so a rate
 /// holds for all of them together, and a quota per period for all hosts.
 public struct QuotaHandle: @unchecked Sendable {
   let slot: LimitSlot
