@@ -31,7 +31,7 @@ final class RuntimeCore: Sendable {
   /// Contexts that were verified.
   let contexts = ContextChecker(capacity: 8_192)
   /// What the boundary between tenants refused.
-  let violations = IsolationCounters()
+  let violations: IsolationCounters
   private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
@@ -44,6 +44,7 @@ final class RuntimeCore: Sendable {
       }
     try options.validate()
     self.options = options
+    violations = IsolationCounters(options)
     // What is committed from here on rings; what was committed before is read now.
     listener = DoorbellListener(store: path)
     var follower = try StoreFollower(
@@ -70,7 +71,10 @@ final class RuntimeCore: Sendable {
   }
 
   /// The keys that contexts are verified by.
-  var contextKeys: ContextKeySet { state.withLock { $0.snapshot.contextKeys } }
+  var contextKeys: ContextKeyRing { state.withLock { $0.snapshot.contextKeys } }
+
+  /// Everything that decides to whom an identity token leads.
+  var identityDirectory: IdentityDirectory { state.withLock { $0.snapshot.identities } }
 
   private func load(_ selector: TenantSelector) throws -> TenantScope {
     try reading.withLock { reading in

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What the boundary between tenants refused; part of the public contract.
-public enum IsolationViolation: String, CaseIterable, Codable, Sendable {
+public enum IsolationViolation: String, CaseIterable, Codable, Error, Sendable {
   // At a handle
   case unbound
   case otherTenant = "other-tenant"
@@ -10,10 +10,13 @@ public enum IsolationViolation: String, CaseIterable, Codable, Sendable {
   case foreignItem = "foreign-item"
 
   // At the edge of a service
+  case noContext = "no-context"
   case severalContexts = "several-contexts"
+  case noSource = "no-source"
   case conflictingSources = "conflicting-sources"
-  case malformedBaggage = "malformed-baggage"
-  case foreignCarrier = "foreign-carrier"
+  case malformedEncoding = "malformed-encoding"
+  case foreignContext = "foreign-context"
+  case endedContext = "ended-context"
 
   /// What was wrong, as the end of a sentence; it names no tenant, for the reader may belong to another one.
   public var meaning: String {
@@ -23,10 +26,13 @@ public enum IsolationViolation: String, CaseIterable, Codable, Sendable {
     case .otherIncarnation: "it belongs to another incarnation of the tenant that is bound to this task"
     case .staleLifecycle: "the tenant was suspended, resumed or offboarded since the scope was made"
     case .foreignItem: "the item was made for another tenant than the one that consumes it"
+    case .noContext: "the request carries no context"
     case .severalContexts: "the request carries more than one context"
+    case .noSource: "nothing that was authenticated names the tenant of the request"
     case .conflictingSources: "the sources that name the tenant of the request do not agree"
-    case .malformedBaggage: "the baggage of the request is not well-formed"
-    case .foreignCarrier: "what is to be carried on belongs to another tenant than the one that is bound to this task"
+    case .malformedEncoding: "the baggage or the query of the request is not encoded as it must be"
+    case .foreignContext: "the context to be carried on is of another tenant than the scope"
+    case .endedContext: "the scope was made of no context, or of one that may not be carried on"
     }
   }
 
@@ -37,10 +43,12 @@ public enum IsolationViolation: String, CaseIterable, Codable, Sendable {
     case .otherTenant, .otherIncarnation: "use what belongs to a tenant inside of 'run' of that tenant's scope"
     case .staleLifecycle: "take a new scope for each request"
     case .foreignItem: "let the consumer work in the scope of the item"
-    case .severalContexts: "send exactly one context"
+    case .noContext, .severalContexts: "send exactly one context"
+    case .noSource: "authenticate the request before it is asked for its tenant"
     case .conflictingSources: "find out which source is wrong; none of them wins"
-    case .malformedBaggage: "encode it as W3C Baggage asks"
-    case .foreignCarrier: "carry the context of the tenant that is bound"
+    case .malformedEncoding: "encode each octet that needs it as a percent sign and two digits, and only UTF-8"
+    case .foreignContext: "exchange the context of the scope itself"
+    case .endedContext: "issue the context with hops, or carry one on that was issued or exchanged for the call"
     }
   }
 
@@ -48,8 +56,8 @@ public enum IsolationViolation: String, CaseIterable, Codable, Sendable {
   public var error: TenantError {
     let code: TenantErrorCode =
       switch self {
-      case .unbound: .contextMissing
-      case .staleLifecycle: .contextRefused
+      case .unbound, .noContext, .noSource: .contextMissing
+      case .staleLifecycle, .endedContext: .contextRefused
       default: .isolationViolation
       }
     return TenantError(code, "refused: \(meaning)", hint: advice, details: ["reason": rawValue])

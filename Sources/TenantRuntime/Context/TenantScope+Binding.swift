@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Instrumentation
 import TenantModel
 
 extension TenantScope {
@@ -21,14 +22,20 @@ extension TenantScope {
 
   /// Binds the scope while a body runs: what belongs to other tenants refuses to be used meanwhile.
   ///
+  /// The context that swift-distributed-tracing and its instruments hand on carries the scope, too.
+  ///
   /// - Parameter body: The work for the tenant.
   /// - Returns: What the body returns.
   /// - Throws: What the body throws.
   public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
-    try Self.$bound.withValue(self, operation: body)
+    try Self.$bound.withValue(self) {
+      try InstrumentationContext.$current.withValue(instrumentationContext, operation: body)
+    }
   }
 
   /// Binds the scope while a body runs, wherever it is resumed: what belongs to other tenants refuses to be used meanwhile.
+  ///
+  /// The context that swift-distributed-tracing and its instruments hand on carries the scope, too.
   ///
   /// - Parameters:
   ///   - isolation: Where the body runs; the caller's actor by default.
@@ -38,7 +45,19 @@ extension TenantScope {
   public func run<Result>(
     isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
   ) async rethrows -> Result {
-    try await Self.$bound.withValue(self, operation: body, isolation: isolation)
+    try await Self.$bound.withValue(
+      self,
+      operation: {
+        try await InstrumentationContext.$current.withValue(
+          instrumentationContext, operation: body, isolation: isolation)
+      }, isolation: isolation)
+  }
+
+  /// The task's context for instruments, with this scope in it.
+  private var instrumentationContext: InstrumentationContext {
+    var context = InstrumentationContext.current ?? .topLevel
+    context.tenantScope = self
+    return context
   }
 
   /// Starts a task that is no child of the present one and works for the tenant of this scope.

@@ -13,24 +13,33 @@ extension TenantScope {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/contextMissing``, ``TenantErrorCode/isolationViolation`` or
   ///   ``TenantErrorCode/contextRefused``, which is counted; one about the store where the tenant cannot be read any more.
   func requireBound() throws {
+    try checkBoundary(other: .otherTenant, incarnation: .otherIncarnation)
+  }
+
+  /// The choke point of ``requireBound()`` and of what is refused for like reasons under another name.
+  ///
+  /// - Parameters:
+  ///   - mayBeUnbound: Whether a task without a tenant may go on, because the scope itself was carried to it.
+  ///   - other: What it is called that another tenant is bound.
+  ///   - incarnation: What it is called that another incarnation is bound.
+  /// - Throws: As ``requireBound()``.
+  func checkBoundary(
+    mayBeUnbound: Bool = false, other: IsolationViolation, incarnation: IsolationViolation
+  ) throws {
     // Left out of a build that shows what the other walls hold.
     #if !WITHOUT_BOUNDARY_CHECKS
-      guard let bound = Self.bound else { throw refusal(.unbound) }
-      try requireSame(bound, else: (.otherTenant, .otherIncarnation))
+      if let bound = Self.bound {
+        guard bound.tenant.id == tenant.id else { throw refusal(other, and: bound) }
+        guard bound.tenant.incarnation == tenant.incarnation else { throw refusal(incarnation, and: bound) }
+      } else if !mayBeUnbound {
+        throw refusal(.unbound)
+      }
       try requireNewest()
     #endif
   }
 
-  /// Checks that another scope is of the same incarnation of the same tenant.
-  func requireSame(_ other: TenantScope, else violation: (tenant: IsolationViolation, incarnation: IsolationViolation))
-    throws
-  {
-    guard other.tenant.id == tenant.id else { throw refusal(violation.tenant) }
-    guard other.tenant.incarnation == tenant.incarnation else { throw refusal(violation.incarnation) }
-  }
-
   /// Checks that the tenant is still served as it was when the scope was made.
-  func requireNewest() throws {
+  private func requireNewest() throws {
     if record.isNewest { return }
     // It was changed, or has left the memory; in most cases only a quota or a name is another.
     guard let newest = try newest(), newest.tenant.incarnation == tenant.incarnation,
@@ -50,5 +59,7 @@ extension TenantScope {
   /// Counts a violation.
   ///
   /// - Returns: What to throw.
-  func refusal(_ violation: IsolationViolation) -> TenantError { core.violations.refusal(violation) }
+  func refusal(_ violation: IsolationViolation, and other: TenantScope? = nil) -> TenantError {
+    core.violations.refusal(violation, tenants: [tenant.id] + (other.map { [$0.tenant.id] } ?? []))
+  }
 }

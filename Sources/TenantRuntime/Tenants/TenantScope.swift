@@ -27,6 +27,8 @@ public struct TenantScope: Sendable {
   }
 
   private let content: Content
+  /// The context that the scope was made of; `nil` where the service itself named the tenant.
+  let arrival: VerifiedContext?
 
   init(_ record: TenantRecord, _ limits: TenantLimits, _ snapshot: Snapshot, of core: RuntimeCore) throws {
     try record.tenant.requireActive()
@@ -36,6 +38,13 @@ public struct TenantScope: Sendable {
         hint: "run 'tenantctl doctor'", details: ["tenant": record.tenant.id.rawValue])
     }
     content = Content(record, limits, snapshot, tier, core)
+    arrival = nil
+  }
+
+  /// The same, made of a context.
+  init(_ scope: TenantScope, arrival: VerifiedContext) {
+    content = scope.content
+    self.arrival = arrival
   }
 
   var record: TenantRecord { content.record }
@@ -52,6 +61,9 @@ public struct TenantScope: Sendable {
 
   /// The tenant.
   public var tenant: Tenant { record.tenant }
+
+  /// What the context says that the scope was made of; `nil` where the service itself named the tenant.
+  public var context: ContextClaims? { arrival?.token.claims }
 
   /// The flags, as the tenant and its users are served them.
   public var flags: TenantFlags { TenantFlags(scope: self) }

@@ -129,6 +129,11 @@ extension TenantErrorCode {
         "what belongs to one tenant was about to be used for another, or a request names more than one",
         "the field 'reason' of the details says at which boundary; nothing was done"
       )
+    case .identityRefused:
+      (
+        "an identity token is not accepted; whoever sent it is told no more",
+        "'tenantctl journal list --kind identity.refuse' says why; a service is told by its own audit"
+      )
     case .keyNotFound:
       (
         "no such signing key, or none at all",
