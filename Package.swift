@@ -13,6 +13,13 @@ if Context.environment["TENANTCTL_STRICT"] != nil {
   settings.append(.treatAllWarnings(as: .error))
 }
 
+// A test build without one wall between tenants, to show what the others hold; see Tests/attack.sh.
+switch Context.environment["TENANTCTL_TEST_WITHOUT"] {
+case "checks": settings.append(.define("WITHOUT_BOUNDARY_CHECKS"))
+case "cryptography": settings.append(.define("WITHOUT_CRYPTOGRAPHY"))
+default: break
+}
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -69,7 +76,9 @@ let package = Package(
     .target(name: "CAllocations"),
     .executableTarget(
       name: "TenantBenchmarks",
-      dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore", "CAllocations"],
+      dependencies: [
+        "TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore", "CAllocations", crypto, instrumentation,
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",
@@ -80,6 +89,12 @@ let package = Package(
       name: "tenant-torture",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport"],
       path: "Tests/Torture", swiftSettings: settings),
+    .executableTarget(
+      name: "tenant-attack",
+      dependencies: [
+        "TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport", "tenantctl", instrumentation,
+      ],
+      path: "Tests/Attack", swiftSettings: settings),
     .target(
       name: "TenantTestSupport",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantctlCommands", "TerminalOutput"],

@@ -33,7 +33,7 @@ import Testing
     store = try TemporaryStore()
     try store.addSharedPool()
     administration = try store.administration()
-    var request = TenantRequest.sample("acme")
+    var request = try TenantRequest.sample("acme")
     request.externalIDs = ["billing": "cus_1"]
     acme = try administration.onboard(request).value.id
     _ = try administration.onboard(.sample("globex"))
