@@ -70,6 +70,8 @@ final class Arena {
   ///   - wall: What refuses it.
   ///   - codes: The errors that count as a refusal.
   ///   - body: The attempt; what it returns tells what was reached.
+  /// - Returns: What became of it.
+  /// - Throws: What the body throws that is no refusal: then the attempt itself is wrong.
   func refused<Value>(
     by wall: Wall, _ codes: Set<TenantErrorCode>, _ body: () throws -> Value
   ) throws -> Verdict {

@@ -45,7 +45,10 @@ struct CompileFailures {
   private static func moduleMaps() throws -> [String] {
     let build = try BuiltProgram.path("")
     let entries = try FileManager.default.contentsOfDirectory(atPath: build).filter { $0.hasSuffix(".build") }
-    return entries.map { "\(build)\($0)/module.modulemap" }.filter { FileManager.default.fileExists(atPath: $0) }
-      .flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+    let sqlite = "\(PackageFolder.path)/Sources/CSQLite/module.modulemap"
+    return ([sqlite] + entries.map { "\(build)\($0)/module.modulemap" }).filter {
+      FileManager.default.fileExists(atPath: $0)
+    }
+    .flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // attack: 5
-// expected: cannot convert value of type 'String' to expected argument type 'TenantID'
+// expected: no exact matches in call to instance method 'scope'
 
 import TenantRuntime
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // attack: 19
-// expected: 'TenantItem<String>' initializer is inaccessible
+// expected: initializer is inaccessible due to 'fileprivate' protection level
 
 import TenantRuntime
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // attack: 1
-// expected: 'TenantScope' cannot be constructed because it has no accessible initializers
+// expected: 'TenantScope' initializer is inaccessible due to 'internal' protection level
 
 import TenantRuntime
 
