@@ -15,7 +15,11 @@ enum StoreAttacks {
         let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         for file in files where file.hasSuffix(".swift") {
           let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
-          for word in [" LIKE ", " GLOB "] where text.contains(word) { return .gotThrough("\(file) says\(word)") }
+          // Names of tables are no ids.
+          let lines = text.split(separator: "\n").filter { !$0.contains("name NOT LIKE 'sqlite%'") }
+          for word in [" LIKE ", " GLOB "] where lines.contains(where: { $0.contains(word) }) {
+            return .gotThrough("\(file) says\(word)")
+          }
         }
         return arena.holds(files.count > 20, by: .schema, else: "no sources")
       }

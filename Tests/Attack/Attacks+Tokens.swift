@@ -21,7 +21,9 @@ enum TokenAttacks {
     }
     .trying("its slug for a new tenant") { arena in
       arena.see(try arena.administration.offboard(.id(arena.globex.id), exportTo: nil))
-      return try arena.refused(by: .schema, [.tenantSlugTaken]) { try arena.administration.onboard(.sample("globex")) }
+      return try arena.refused(by: .schema, [.tenantSlugTaken, .tenantExists]) {
+        try arena.administration.onboard(.sample("globex"))
+      }
     },
     Attack(
       28, "tokens and secrets in messages, journal and crash reports",
