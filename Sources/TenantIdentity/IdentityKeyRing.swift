@@ -10,9 +10,18 @@ actor IdentityKeyRing {
     let algorithm: IdentityAlgorithm
   }
 
-  /// More than any fleet has providers; what was made before is made again.
-  private static let capacity = 1_024
   private var keys: [Use: any JWTAlgorithm] = [:]
+  private let capacity: Int
+
+  /// Creates a ring without keys.
+  ///
+  /// - Parameter capacity: How many keys are kept; by default more than any fleet's providers have. Others are made again.
+  init(capacity: Int = 1_024) {
+    self.capacity = capacity
+  }
+
+  /// How many keys are kept.
+  var count: Int { keys.count }
 
   /// Checks that a key signed a token as the token says.
   ///
@@ -30,7 +39,7 @@ actor IdentityKeyRing {
     guard let collection = try? await JWTKeyCollection().add(jwk: key.jwk(algorithm)),
       let made = try? await collection.getKey(for: JWKIdentifier(string: key.id.rawValue))
     else { return nil }
-    if keys.count >= Self.capacity { keys = [:] }
+    if keys.count >= capacity { keys = [:] }
     keys[use] = made
     return made
   }

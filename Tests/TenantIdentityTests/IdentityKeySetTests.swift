@@ -32,6 +32,7 @@ import Testing
       #expect(throws: TenantError.self, "\(change)") { try keys([good, good.merging(change) { $1 }]) }
     }
     #expect(throws: TenantError.self) { try keys([good, good]) }
+    #expect(throws: TenantError.self) { try keys([good, good.filter { $0.key != "kid" }]) }
     #expect(throws: TenantError.self) { try keys([["kid": "x"]]) }
     let short = ["kty": "RSA", "kid": "r", "n": IdentityProvider.text(Data(repeating: 255, count: 128)), "e": "AQAB"]
     #expect(throws: TenantError.self) { try keys([good, short]) }

@@ -139,6 +139,9 @@ import Testing
     ] as [([String: Any?], String)] {
       #expect(await outcome(try provider.token("EdDSA", claims(changes))) == expected, "\(changes)")
     }
+    #expect(await outcome(try provider.token("EdDSA", claims(["iat": nil]))) == "acme")
+    let header = try IdentityProvider.text(Data(IdentityProvider.json(["alg": "EdDSA"]).utf8))
+    #expect(await outcome("\(header).\(token.split(separator: ".")[1]).AAAA") == "malformed")
     for text in ["", ".", "..", "a.b.c", "e30.e30.", token + ".", token + "=", String(repeating: "a", count: 20_000)] {
       #expect(await outcome(text) == "malformed", "\(text.prefix(40))")
     }
@@ -198,5 +201,51 @@ import Testing
   @Test func aRefusalSaysNothing() {
     for refusal in IdentityRefusal.allCases { #expect(!refusal.meaning.isEmpty) }
     #expect(IdentityRefusal.error.code == .identityRefused && IdentityRefusal.error.details.isEmpty)
+  }
+
+  @Test func aVerifierNeedsNoAuditAndReadsTheClockOfItsRuntime() async throws {
+    let verifier = IdentityVerifier(runtime)
+    #expect(try await verifier.authenticate(bearer: provider.token("ES256", claims())).tenant.id == acme)
+    await #expect(throws: IdentityRefusal.error) { try await verifier.authenticate(bearer: "x") }
+  }
+
+  @Test func keysAreKeptUpToTheCapacity() async throws {
+    let (directory, ring) = (try administration.identityDirectory(), IdentityKeyRing(capacity: 2))
+    for _ in 0..<2 {
+      for algorithm in IdentityProvider.algorithms {
+        let token = try IdentityToken(parsing: provider.token(algorithm, claims()))
+        try await ring.check(token, by: directory.key(of: token))
+        #expect(await ring.count <= 2)
+      }
+    }
+  }
+
+  /// The command leads a token to its tenant, and names its subject by a pseudonym that is the same each time.
+  @Test func aContextIsIssuedForAToken() throws {
+    let harness = CommandHarness(store: store)
+    #expect(harness.run("key rotate --yes").status == 0)
+    let seconds = store.clock.now
+    var subjects: Set<String> = []
+    for (subject, changes) in [("alice", [:]), ("alice", ["org": "globex"]), ("bob", [:])] as [(String, [String: Any?])]
+    {
+      let token = try provider.token("RS256", provider.claims(at: seconds, changes.merging(["sub": subject]) { $1 }))
+      let path = try store.folder.write(token + "\n", to: "token.jwt")
+      let issued = try harness.json(
+        "context issue --from-jwt \(path) --audience prod.example/edge --purpose orders.read")
+      let slug = changes.isEmpty ? "acme" : "globex"
+      #expect(try issued["tenant"]?.string == administration.tenant(.slug(Slug(parsing: slug))).id.rawValue)
+      let pseudonym = try #require(issued["subject"]?.string)
+      #expect(pseudonym.hasPrefix("user:") && !pseudonym.contains(subject))
+      subjects.insert(pseudonym)
+    }
+    #expect(subjects.count == 2)
+    // What is refused only where tenants are looked up is told alike.
+    let lines = try [["org": "initech"], ["org": nil], ["exp": 1]].map { changes in
+      let path = try store.folder.write(provider.token("ES256", claims(changes as [String: Any?])), to: "token.jwt")
+      return harness.run("context issue --from-jwt \(path) --audience prod.example/edge --purpose orders.read")
+    }
+    #expect(Set(lines.map(\.errors)).count == 1 && lines.allSatisfy { $0.status == 5 && $0.output.isEmpty })
+    let told = try harness.json("journal list --kind identity.refuse --oldest-first")
+    #expect(told.array?.map { $0["key"]?.string } == ["unknown-tenant", "unmapped", "expired"])
   }
 }

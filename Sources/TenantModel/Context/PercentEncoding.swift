@@ -12,7 +12,7 @@ enum PercentEncoding {
   /// - Returns: `nil` where a percent sign stands alone, or the octets are no UTF-8.
   static func decoded(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
     var octets: [UInt8] = []
-    var rest = bytes[...]
+    var rest = bytes.dropFirst(0)
     while let byte = rest.popFirst() {
       guard byte == UInt8(ascii: "%") else {
         octets.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)

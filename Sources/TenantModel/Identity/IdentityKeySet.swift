@@ -94,18 +94,18 @@ public struct IdentityKeySet: Equatable, Sendable {
   }
 
   private static func element(of key: IdentityKey) -> JSONValue {
-    var members: [String: JSONValue] = ["kid": .string(key.id.rawValue)]
+    var members = ["kid": key.id.rawValue]
     switch key.material {
     case .rsa(let modulus, let exponent):
-      members.merge(["kty": "RSA", "n": modulus, "e": exponent].mapValues(JSONValue.string)) { $1 }
+      (members["kty"], members["n"], members["e"]) = ("RSA", modulus, exponent)
     case .ellipticCurve(let x, let y):
-      let curve = key.algorithms == [.es256] ? "P-256" : "P-384"
-      members.merge(["kty": "EC", "crv": curve, "x": x, "y": y].mapValues(JSONValue.string)) { $1 }
+      (members["kty"], members["x"], members["y"]) = ("EC", x, y)
+      members["crv"] = key.algorithms == [.es256] ? "P-256" : "P-384"
     case .ed25519(let x):
-      members.merge(["kty": "OKP", "crv": "Ed25519", "x": x].mapValues(JSONValue.string)) { $1 }
+      (members["kty"], members["crv"], members["x"]) = ("OKP", "Ed25519", x)
     }
-    if key.algorithms.count == 1 { members["alg"] = .string(key.algorithms[0].rawValue) }
-    return .object(members)
+    if key.algorithms.count == 1 { members["alg"] = key.algorithms[0].rawValue }
+    return .object(members.mapValues { .string($0) })
   }
 }
 

@@ -84,7 +84,7 @@ public struct IdentityDirectory: Equatable, Sendable {
   ///   - issuers: The providers.
   ///   - maps: What binds their tokens to tenants.
   public init(issuers: [IdentityIssuer], maps: [IdentityMap]) {
-    self.issuers = Dictionary(issuers.map { ($0.issuer, $0.keys) }) { first, _ in first }
+    self.issuers = issuers.reduce(into: [:]) { $0[$1.issuer] = $1.keys }
     self.maps = Dictionary(grouping: maps, by: \.issuer)
   }
 

@@ -28,6 +28,8 @@ import Testing
       #expect(try rules.crossing(sent) == harmless, "\(name)")
     }
     #expect(try rules.crossing([]) == [])
+    // A name of nothing is none of ours; the transport may refuse it.
+    #expect(try rules.crossing([CarriedField(" \t", "a")]).count == 1)
   }
 
   @Test func attack30OnlyMembersOfBaggageThatSpeakOfTenantsAreRemoved() throws {

@@ -2,6 +2,7 @@
 
 import TenantAdmin
 import TenantModel
+import TenantStore
 import TenantTestSupport
 import Testing
 
@@ -122,5 +123,23 @@ import Testing
     let scope = try fixture.scope("acme")
     fixture.runtime.close()
     #expect(code { try scope.run { try scope.requireBound() } } == .runtimeClosed)
+  }
+
+  @Test func attack25AnotherIncarnationIsAnotherTenant() throws {
+    let earlier = try fixture.scope("acme")
+    let revision = try fixture.store.write { writer in
+      var tenant = earlier.tenant
+      tenant.incarnation = 2
+      try writer.update(tenant)
+      try writer.record(.tenantUpdate, key: tenant.slug.rawValue, tenant: tenant.id, after: tenant)
+      return writer.revision
+    }
+    #expect(fixture.runtime.waitUntil(revision: revision, timeout: RuntimeFixture.patience))
+    let later = try fixture.scope("acme")
+    #expect(later.tenant.incarnation == 2)
+    #expect(reason { try earlier.run { try later.requireBound() } } == "other-incarnation")
+    #expect(reason { try later.run { try earlier.requireBound() } } == "other-incarnation")
+    #expect(reason { try earlier.run { try earlier.requireBound() } } == "stale-lifecycle")
+    try later.run { try later.requireBound() }
   }
 }

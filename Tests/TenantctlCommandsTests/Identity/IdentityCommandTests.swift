@@ -69,6 +69,21 @@ import Testing
     #expect(harness.run("doctor").status == 0)
   }
 
+  /// A repeated command with its key does nothing again, and says what the first one did.
+  @Test func eachChangeHappensOnceForItsKey() {
+    for line in [
+      "identity issuer set \(issuer) --jwks \(jwks)",
+      "identity map create \(issuer) --audience app --claim org --value Acme --tenant acme",
+      "identity map delete \(issuer) --audience app --claim org --value Acme --tenant acme",
+      "identity map create \(issuer) --audience app --claim org --holds slug",
+      "identity map delete \(issuer) --audience app --claim org --holds slug", "identity issuer unset \(issuer)",
+    ] {
+      let results = (0..<2).map { _ in harness.run("\(line) --idempotency-key key-\(line.hashValue)") }
+      #expect(results.allSatisfy { $0.status == 0 } && results[0].output == results[1].output, "\(line)")
+      #expect(results[1].errors.contains("nothing was done again"), "\(line)")
+    }
+  }
+
   @Test func wordsThatDoNotFitAreRefused() {
     for line in [
       "create \(issuer) --audience app --claim org", "create \(issuer) --audience app --claim org --value x",
