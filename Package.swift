@@ -13,9 +13,19 @@ if Context.environment["TENANTCTL_STRICT"] != nil {
   settings.append(.treatAllWarnings(as: .error))
 }
 
+// A test build without one wall between tenants, to show what the others hold; see Tests/attack.sh.
+switch Context.environment["TENANTCTL_TEST_WITHOUT"] {
+case "checks": settings.append(.define("WITHOUT_BOUNDARY_CHECKS"))
+case "cryptography": settings.append(.define("WITHOUT_CRYPTOGRAPHY"))
+default: break
+}
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let instrumentation = Target.Dependency.product(name: "Instrumentation", package: "swift-distributed-tracing")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -25,14 +35,17 @@ let package = Package(
   products: [
     .executable(name: "tenantctl", targets: ["tenantctl"]),
     .library(name: "TenantRuntime", targets: ["TenantRuntime"]),
+    .library(name: "TenantIdentity", targets: ["TenantIdentity"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -40,13 +53,20 @@ let package = Package(
     .target(name: "TenantModel", swiftSettings: settings),
     .target(name: "TenantStore", dependencies: ["TenantModel", "CSQLite", crypto], swiftSettings: settings),
     .target(
-      name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto, heap, serviceLifecycle],
+      name: "TenantRuntime",
+      dependencies: [
+        "TenantModel", "TenantStore", crypto, heap, instrumentation, serviceLifecycle,
+      ],
       swiftSettings: settings),
+    .target(
+      name: "TenantIdentity", dependencies: ["TenantModel", "TenantRuntime", jwtKit], swiftSettings: settings),
     .target(name: "TenantAdmin", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
     .target(name: "TerminalOutput", swiftSettings: settings),
     .target(
       name: "TenantctlCommands",
-      dependencies: ["TenantModel", "TenantAdmin", "TenantRuntime", "TerminalOutput", argumentParser, yams],
+      dependencies: [
+        "TenantModel", "TenantAdmin", "TenantIdentity", "TenantRuntime", "TerminalOutput", argumentParser, yams,
+      ],
       swiftSettings: settings),
 
     .executableTarget(name: "tenantctl", dependencies: ["TenantctlCommands"], swiftSettings: settings),
@@ -56,7 +76,9 @@ let package = Package(
     .target(name: "CAllocations"),
     .executableTarget(
       name: "TenantBenchmarks",
-      dependencies: ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore", "CAllocations"],
+      dependencies: [
+        "TenantModel", "TenantRuntime", "TenantAdmin", "TenantStore", "CAllocations", crypto, instrumentation,
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "embed-example", dependencies: ["TenantRuntime", "TenantModel"], path: "examples/embed",
@@ -67,6 +89,12 @@ let package = Package(
       name: "tenant-torture",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport"],
       path: "Tests/Torture", swiftSettings: settings),
+    .executableTarget(
+      name: "tenant-attack",
+      dependencies: [
+        "TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport", "tenantctl", instrumentation,
+      ],
+      path: "Tests/Attack", swiftSettings: settings),
     .target(
       name: "TenantTestSupport",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantctlCommands", "TerminalOutput"],
@@ -79,7 +107,15 @@ let package = Package(
     .testTarget(
       name: "TenantRuntimeTests",
       dependencies: [
-        "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", logging, serviceLifecycle,
+        "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", instrumentation, logging,
+        serviceLifecycle,
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TenantIdentityTests",
+      dependencies: [
+        "TenantIdentity", "TenantRuntime", "TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport", crypto,
+        cryptoExtras,
       ],
       swiftSettings: settings),
     .testTarget(

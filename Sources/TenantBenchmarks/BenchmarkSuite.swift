@@ -5,7 +5,7 @@ import TenantModel
 
 /// Runs benchmarks one after the other and prints what they measured.
 struct BenchmarkSuite {
-  static let names = ["import", "show", "ingest", "visibility", "decisions", "quotas"]
+  static let names = ["import", "show", "ingest", "visibility", "decisions", "quotas", "context"]
 
   private let options: BenchmarkOptions
 
@@ -24,6 +24,7 @@ struct BenchmarkSuite {
       case "show": figures += try ShowBenchmark(bench: bench).run()
       case "ingest": figures += try IngestBenchmark(bench: bench).run()
       case "visibility": figures += try VisibilityBenchmark(bench: bench).run()
+      case "context": figures += try ContextBenchmark(bench: bench).run()
       case "decisions": figures += try DecisionBenchmark(bench: bench).run()
       default: figures += try QuotaBenchmark(bench: bench).run()
       }

@@ -30,6 +30,8 @@ final class RuntimeCore: Sendable {
   let engine: QuotaEngine
   /// Contexts that were verified.
   let contexts = ContextChecker(capacity: 8_192)
+  /// What the boundary between tenants refused.
+  let violations: IsolationCounters
   private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
@@ -42,6 +44,7 @@ final class RuntimeCore: Sendable {
       }
     try options.validate()
     self.options = options
+    violations = IsolationCounters(options)
     // What is committed from here on rings; what was committed before is read now.
     listener = DoorbellListener(store: path)
     var follower = try StoreFollower(
@@ -60,13 +63,18 @@ final class RuntimeCore: Sendable {
 
   /// The scope of a tenant.
   @inline(__always)
-  func scope(_ id: TenantID) throws -> TenantScope { try directory.scope(id) ?? load(.id(id)) }
+  func scope(_ id: TenantID) throws -> TenantScope { try directory.scope(id, of: self) ?? load(.id(id)) }
 
   /// The scope of a tenant.
-  func scope(_ selector: TenantSelector) throws -> TenantScope { try directory.scope(selector) ?? load(selector) }
+  func scope(_ selector: TenantSelector) throws -> TenantScope {
+    try directory.scope(selector, of: self) ?? load(selector)
+  }
 
   /// The keys that contexts are verified by.
-  var contextKeys: ContextKeySet { state.withLock { $0.snapshot.contextKeys } }
+  var contextKeys: ContextKeyRing { state.withLock { $0.snapshot.contextKeys } }
+
+  /// Everything that decides to whom an identity token leads.
+  var identityDirectory: IdentityDirectory { state.withLock { $0.snapshot.identities } }
 
   private func load(_ selector: TenantSelector) throws -> TenantScope {
     try reading.withLock { reading in
@@ -80,7 +88,7 @@ final class RuntimeCore: Sendable {
         let limits = engine.limits(of: record.tenant.id, snapshot)
         limits.follow(record, snapshot)
         directory.insert(record, limits, as: selector, partOf: snapshot)
-        return try TenantScope(record, limits, snapshot)
+        return try TenantScope(record, limits, snapshot, of: self)
       }
     }
   }
@@ -156,7 +164,7 @@ final class RuntimeCore: Sendable {
   func status(_ state: State) -> RuntimeStatus {
     RuntimeStatus(
       revision: state.snapshot.position.revision, fault: state.fault, loadedTenants: directory.count,
-      reloads: state.reloads)
+      reloads: state.reloads, violations: violations.counts)
   }
 
   func wait(atMost timeout: Duration, until condition: (State) -> Bool) -> Bool {

@@ -33,6 +33,11 @@ public struct RuntimeOptions: Sendable {
   /// Reads the clock by which schedules, rollouts and expiries are decided.
   public var now: @Sendable () -> Timestamp = RuntimeOptions.systemTime
 
+  /// What of a request crosses the edge of what is trusted.
+  public var boundary = BoundaryRules()
+  /// Is told of each violation of the boundary between tenants, for the operators' audit; it must not wait.
+  public var onViolation: @Sendable (IsolationIncident) -> Void = { _ in }
+
   /// Creates the default options.
   public init() {}
 

@@ -27,6 +27,7 @@ package struct Tenantctl: ParsableCommand {
           RuntimeCommand.self,
           ContextCommand.self,
           KeyCommand.self,
+          IdentityCommand.self,
           UsageCommand.self,
           CostCommand.self,
           SimulateCommand.self,

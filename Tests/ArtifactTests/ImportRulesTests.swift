@@ -10,13 +10,15 @@ import Testing
     "TenantModel": ["FoundationEssentials"],
     "TenantStore": ["TenantModel", "CSQLite", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
     "TenantRuntime": [
-      "TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc", "HeapModule", "ServiceLifecycle",
-      "Synchronization",
+      "TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc", "HeapModule", "Instrumentation",
+      "ServiceLifecycle", "Synchronization",
     ],
+    "TenantIdentity": ["TenantModel", "TenantRuntime", "Glibc", "JWTKit"],
     "TenantAdmin": ["TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc"],
     "TerminalOutput": ["Glibc", "FoundationEssentials"],
     "TenantctlCommands": [
-      "TenantModel", "TenantAdmin", "TenantRuntime", "TerminalOutput", "ArgumentParser", "Yams", "Glibc",
+      "TenantModel", "TenantAdmin", "TenantIdentity", "TenantRuntime", "TerminalOutput", "ArgumentParser", "Yams",
+      "Glibc",
       "FoundationEssentials",
     ],
     "tenantctl": ["TenantctlCommands", "Glibc"],
@@ -52,7 +54,9 @@ import Testing
   }
 
   @Test func onlyTheStoreKnowsSQL() throws {
-    for module in ["TenantModel", "TenantRuntime", "TenantAdmin", "TenantctlCommands", "TerminalOutput"] {
+    for module in [
+      "TenantModel", "TenantRuntime", "TenantIdentity", "TenantAdmin", "TenantctlCommands", "TerminalOutput",
+    ] {
       let folder = "\(PackageFolder.path)/Sources/\(module)"
       let files = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
       for file in files where file.hasSuffix(".swift") {

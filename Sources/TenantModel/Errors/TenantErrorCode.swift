@@ -67,6 +67,9 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
 
   // Context
   case contextRefused = "context.refused"
+  case contextMissing = "context.missing"
+  case isolationViolation = "isolation.violation"
+  case identityRefused = "identity.refused"
   case keyNotFound = "key.not_found"
   case masterKeyUnusable = "key.master_unusable"
 

@@ -13,7 +13,7 @@ import TenantStore
 /// All methods can be called from any thread.
 public final class ContextVerifier: Sendable {
   private let path: String
-  private let keys: Monitor<ContextKeySet>
+  private let ring: Monitor<ContextKeyRing>
   private let checker: ContextChecker
 
   /// Reads a key set that `tenantctl key publish` wrote.
@@ -27,12 +27,12 @@ public final class ContextVerifier: Sendable {
       throw TenantError(.invalidValue, "a capacity of '\(capacity)' is out of range", hint: "use 2 to 10000000")
     }
     self.path = path
-    keys = Monitor(try Self.read(path))
+    ring = Monitor(ContextKeyRing(try Self.read(path)))
     checker = ContextChecker(capacity: capacity)
   }
 
   /// The key set in use.
-  public var keySet: ContextKeySet { keys.withLock { $0 } }
+  public var keySet: ContextKeySet { ring.withLock { $0.keys } }
 
   /// Reads the file again.
   ///
@@ -40,13 +40,13 @@ public final class ContextVerifier: Sendable {
   ///   bring back a revoked key; the set in use stays then.
   public func refresh() throws {
     let read = try Self.read(path)
-    try keys.withLock { keys in
-      guard read.issuer == keys.issuer, read.epoch >= keys.epoch else {
+    try ring.withLock { ring in
+      guard read.issuer == ring.keys.issuer, read.epoch >= ring.keys.epoch else {
         throw TenantError(
           .invalidValue, "the key set in '\(path)' is of another issuer or older than the one in use",
           hint: "publish it again with 'tenantctl key publish'", details: ["path": path])
       }
-      keys = read
+      ring = ContextKeyRing(read)
     }
   }
 
@@ -63,7 +63,7 @@ public final class ContextVerifier: Sendable {
     _ token: String, for use: ContextUse, of tenant: ContextTenant, at now: Timestamp = RuntimeOptions.systemTime()
   ) throws -> ContextClaims {
     do throws(ContextRefusal) {
-      let claims = try checker.claims(of: token, by: keySet, at: now)
+      let claims = try checker.context(of: token, by: ring.withLock { $0 }, at: now).token.claims
       try ContextPolicy.check(claims, use, of: tenant, at: now)
       return claims
     } catch {

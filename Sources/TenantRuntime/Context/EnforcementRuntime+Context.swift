@@ -40,10 +40,10 @@ extension RuntimeCore {
   func scope(verifying token: String, for use: ContextUse, at now: Timestamp?) throws -> TenantScope {
     let now = now ?? options.now()
     do {
-      let claims = try contexts.claims(of: token, by: contextKeys, at: now)
-      let scope = try verifiedScope(claims)
-      try ContextPolicy.check(claims, use, of: scope.record.context, at: now)
-      return scope
+      let context = try contexts.context(of: token, by: contextKeys, at: now)
+      let scope = try verifiedScope(context.token.claims)
+      try ContextPolicy.check(context.token.claims, use, of: scope.record.context, at: now)
+      return TenantScope(scope, arrival: context)
     } catch let refusal as ContextRefusal {
       throw refusal.error
     }

@@ -9,17 +9,19 @@ final class Snapshot: Sendable {
   let tiers: [Slug: Tier]
   let tierQuotas: [Slug: [QuotaKey: QuotaTimeline]]
   let flags: FlagSet
-  let contextKeys: ContextKeySet
+  let contextKeys: ContextKeyRing
+  let identities: IdentityDirectory
 
   init(
     position: JournalPosition, tiers: [Slug: Tier], tierQuotas: [Slug: [QuotaKey: QuotaTimeline]], flags: FlagSet,
-    contextKeys: ContextKeySet
+    contextKeys: ContextKeyRing, identities: IdentityDirectory
   ) {
     self.position = position
     self.tiers = tiers
     self.tierQuotas = tierQuotas
     self.flags = flags
     self.contextKeys = contextKeys
+    self.identities = identities
   }
 
   /// The tiers whose tenants may have other quotas than in another snapshot, or rehearse others.
@@ -37,7 +39,7 @@ final class Snapshot: Sendable {
     self.init(
       position: try reader.journalPosition(), tiers: try Self.tiers(reader),
       tierQuotas: try Self.tierQuotas(reader), flags: try reader.flagSet(),
-      contextKeys: try reader.contextKeySet())
+      contextKeys: ContextKeyRing(try reader.contextKeySet()), identities: try reader.identityDirectory())
   }
 
   /// Reads what has changed since another snapshot, and shares the rest with it.
@@ -46,7 +48,8 @@ final class Snapshot: Sendable {
       position: try reader.journalPosition(), tiers: changes.hasTiers ? try Self.tiers(reader) : earlier.tiers,
       tierQuotas: changes.hasTierQuotas ? try Self.tierQuotas(reader) : earlier.tierQuotas,
       flags: try Self.flags(reader, changed: changes.flags, since: earlier.flags),
-      contextKeys: changes.hasContextKeys ? try reader.contextKeySet() : earlier.contextKeys)
+      contextKeys: changes.hasContextKeys ? ContextKeyRing(try reader.contextKeySet()) : earlier.contextKeys,
+      identities: changes.hasIdentities ? try reader.identityDirectory() : earlier.identities)
   }
 
   private static func tierQuotas(_ reader: StoreReader) throws -> [Slug: [QuotaKey: QuotaTimeline]] {

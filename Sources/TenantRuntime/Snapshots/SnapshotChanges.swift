@@ -8,13 +8,16 @@ struct SnapshotChanges {
   private(set) var hasTiers = false
   private(set) var hasTierQuotas = false
   private(set) var hasContextKeys = false
+  private(set) var hasIdentities = false
   private(set) var flags: Set<FlagKey> = []
   /// Every tenant that a row names, whatever it is about: a capability of tomorrow is covered without a word here.
   private(set) var tenants: Set<TenantID> = []
 
   mutating func add(_ notice: JournalNotice) throws {
-    // An alert tells of use; it changes nothing that a snapshot holds.
-    if notice.kind == .quotaAlert { return }
+    // An alert tells of use, a refusal of an attempt; they change nothing that a snapshot holds.
+    if notice.kind == .quotaAlert || notice.kind == .identityRefuse { return }
+    // Also where a tenant is named, to whom claims lead or led.
+    if notice.kind.noun == "identity" { hasIdentities = true }
     if let tenant = notice.tenant {
       tenants.insert(tenant)
       return

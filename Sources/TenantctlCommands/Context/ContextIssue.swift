@@ -2,10 +2,11 @@
 
 package import ArgumentParser
 import TenantAdmin
+import TenantIdentity
 import TenantModel
 
 /// `context issue`.
-package struct ContextIssue: TenantctlSubcommand {
+package struct ContextIssue: ChangingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "issue", abstract: "Issue a context: a signed token with which a service acts for one tenant",
     discussion: """
@@ -13,16 +14,26 @@ package struct ContextIssue: TenantctlSubcommand {
       over, so hand it on and keep it nowhere. It names the tenant's epochs: after a suspension it is refused, however long
       it still had.
 
+      With --from-jwt the tenant is the one to which an identity token leads, and the subject a pseudonym of its subject;
+      see 'tenantctl identity'. A token that is refused is told so without the reason; the journal has it. Nothing else is
+      written.
+
       Examples:
         tenantctl context issue acme --audience prod.example/orders --subject system:nightly --purpose orders.read
         tenantctl context issue acme --audience prod.example/edge --subject u-17 --purpose a --purpose b --hops 2 --quiet
+        tenantctl context issue --from-jwt token.jwt --audience prod.example/edge --purpose orders.read --quiet
       """)
-  package static let effect = CommandEffect.reads
+  package static let effect = CommandEffect.changes
 
   @Argument(
     help: ArgumentHelp("Slug, id or kind:external-id of the tenant.", valueName: "tenant"),
     completion: StoreCompletion.tenants, transform: Parse.tenant)
-  var tenant: TenantSelector
+  var tenant: TenantSelector?
+
+  @Option(
+    help: ArgumentHelp("File that holds an identity token instead; '-' is standard input.", valueName: "file"),
+    completion: .file())
+  var fromJwt: String?
 
   @Option(
     help: ArgumentHelp("Who may accept it: trust domain and class of services.", valueName: "domain/service"),
@@ -32,7 +43,7 @@ package struct ContextIssue: TenantctlSubcommand {
   @Option(
     help: ArgumentHelp("On whose behalf: a pseudonym, or system:NAME.", valueName: "principal"),
     transform: Parse.principal)
-  var subject: ContextPrincipal
+  var subject: ContextPrincipal?
 
   @Option(
     name: .customLong("purpose"),
@@ -62,22 +73,40 @@ package struct ContextIssue: TenantctlSubcommand {
   var transaction: ContextTransaction?
 
   @OptionGroup var masterKey: MasterKeyOptions
+  @OptionGroup(title: "Change Options") package var change: ChangeOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
 
   package func validate() throws {
     if purposes.isEmpty { throw ValidationError("at least one --purpose is needed") }
+    guard (tenant == nil) != (fromJwt == nil) else { throw ValidationError("give either a tenant or --from-jwt") }
+    guard (subject == nil) == (tenant == nil) else {
+      throw ValidationError("--subject is needed with a tenant, and comes from the token with --from-jwt")
+    }
+    if change.idempotencyKey != nil { throw ValidationError("--idempotency-key is for changes that the journal keeps") }
   }
 
   package func run(_ context: CommandContext) throws {
+    let administration = try context.administration(Self.effect, access: fromJwt == nil ? .readOnly : .readWrite)
+    let master = try context.masterKey(masterKey)
+    if let tenant, let subject {
+      let token = try administration.issueContext(request(tenant, subject), with: master)
+      return try context.show(IssuedContext(token: token))
+    }
+    let (text, directory) = try (context.token(fromJwt ?? "-"), administration.identityDirectory())
+    let claims = Waiting.value { await IdentityVerifier.result(of: text, by: directory) }
+    let token = try administration.issueContext(for: claims, with: master) { request($0, $1) }
+    try context.show(IssuedContext(token: token))
+  }
+
+  private func request(_ tenant: TenantSelector, _ subject: ContextPrincipal) -> ContextRequest {
     var request = ContextRequest(tenant: tenant, audience: audience, subject: subject, purposes: purposes)
     request.lifeSeconds = life
     request.hops = hops
     request.caller = caller
     request.confirmation = bindTo
     request.transaction = transaction
-    let token = try context.administration(Self.effect).issueContext(request, with: context.masterKey(masterKey))
-    try context.show(IssuedContext(token: token))
+    return request
   }
 }

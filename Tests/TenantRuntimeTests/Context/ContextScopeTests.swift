@@ -111,10 +111,11 @@ import Testing
     #expect(fixture.runtime.cachedTokens == 1)
     let checker = ContextChecker(capacity: 4)
     let keys = try fixture.administration.contextKeys()
+    let ring = ContextKeyRing(keys)
     let now = fixture.store.clock.now
     for _ in 0..<20 {
       let text = try issue()
-      for _ in 0..<2 { _ = try checker.claims(of: text, by: keys, at: now) }
+      for _ in 0..<2 { _ = try checker.context(of: text, by: ring, at: now) }
       #expect(checker.count <= 4)
     }
     // What was remembered under one key is not taken for another's.
@@ -123,9 +124,9 @@ import Testing
       ContextKey(
         id: key.id, publicKey: (try? other.publicKey) ?? key.publicKey, state: key.state, since: key.since)
     }
-    let swapped = ContextKeySet(issuer: keys.issuer, epoch: keys.epoch, keys: replaced)
-    _ = try checker.claims(of: token, by: keys, at: now)
-    #expect(throws: ContextRefusal.badSignature) { try checker.claims(of: token, by: swapped, at: now) }
+    let swapped = ContextKeyRing(ContextKeySet(issuer: keys.issuer, epoch: keys.epoch, keys: replaced))
+    _ = try checker.context(of: token, by: ring, at: now)
+    #expect(throws: ContextRefusal.badSignature) { try checker.context(of: token, by: swapped, at: now) }
   }
 
   @Test func aRestoredStoreBringsItsKeysBack() throws {

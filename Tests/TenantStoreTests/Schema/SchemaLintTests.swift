@@ -35,7 +35,9 @@ import Testing
 
   @Test func theTenantComesFirstInEveryKeyOfATenantTable() throws {
     // The directory decides whose data another system's name addresses, so there the name must be unique by itself.
-    let directories: Set = ["directory_by_external_id", "sqlite_autoindex_tenant_2"]
+    let directories: Set = [
+      "directory_by_external_id", "directory_by_identity", "sqlite_autoindex_tenant_2",
+    ]
     var checked = 0
     for (table, key) in StoreSchema.tenantDataTables.map({ ($0, "tenant") })
       + StoreSchema.tenantBookTables.map({ ($0, "party") })

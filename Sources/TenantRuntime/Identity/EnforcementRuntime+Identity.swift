@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+
+extension EnforcementRuntime {
+  /// Everything that decides to whom an identity token leads, as of the newest revision.
+  package var identityDirectory: IdentityDirectory { core.identityDirectory }
+
+  /// What the clock of the options shows.
+  ///
+  /// - Returns: The instant.
+  package func now() -> Timestamp { core.options.now() }
+}
