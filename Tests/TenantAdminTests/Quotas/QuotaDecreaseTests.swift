@@ -86,9 +86,9 @@ import Testing
     #expect(found.limit == 1_000)
     #expect(found.kept?.scope == .tier(pro))
     #expect(found.pending?.effectiveAt?.description == Self.periodEnd)
-    // What the lesser tier gives more of holds at once.
+    // All that the built-in tiers say of the lesser one waits.
     let monthly = try administration.quotaReport(QuotaKey(parsing: "api.requests.monthly"), of: acme).effective
-    #expect(monthly.quota.allowance.window == .period(.month))
+    #expect(monthly.limit == 20_000_000 && monthly.pending?.quota.allowance.limit == 100_000)
     // The way back gives nothing away and keeps nothing.
     store.clock.advance(seconds: 60)
     try move(to: pro)
@@ -188,7 +188,7 @@ import Testing
   @Test func whatIsKeptLeavesWithTheTenant() throws {
     try move(to: free, .soft)
     let id = try administration.tenant(acme).id
-    #expect(try store.read { try $0.rowCounts(of: id) }["quota_transition"] == 4)
+    #expect(try store.read { try $0.rowCounts(of: id) }["quota_transition"] == 5)
     _ = try store.write { try $0.purgeRows(of: id) }
     #expect(try store.read { try $0.quotaTransitions(of: id) }.isEmpty)
   }
