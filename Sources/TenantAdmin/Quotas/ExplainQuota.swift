@@ -92,7 +92,7 @@ extension Administration {
       }
       return QuotaExplanation(
         report: report, ledger: ledger, alerts: alerts, shadows: shadows,
-        bound: QuotaBound(effective, mode: effective.quota.mode),
+        bound: report.bound,
         lastChange: try Self.lastChange(of: key, for: tenant, reader))
     }
   }

@@ -125,7 +125,7 @@ extension QuotaFailurePolicy {
   /// What happens in an outage, without a full stop.
   fileprivate func text(for kind: QuotaKind) -> String {
     switch (self, kind) {
-    case (.deny, _), (.lastLease, .rate): "everything is refused in an outage"
+    case (.deny, _), (.lastLease, .rate), (.allowBounded, .concurrency): "everything is refused in an outage"
     case (.lastLease, _), (.localShare, .period), (.localShare, .concurrency):
       "in an outage each runtime spends what it holds, then refuses"
     case (.localShare, .rate): "in an outage each runtime keeps to its share of the rate among those last known"

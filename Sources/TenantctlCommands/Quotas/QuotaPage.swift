@@ -147,6 +147,8 @@ extension QuotaPage: RecordConvertible {
       Field(name: "sustainedPerMille", value: .optional(bound.sustainedPerMille)),
       Field(name: "duringOutage", value: .integer(bound.duringOutage)),
       Field(name: "holds", value: .bool(bound.holds)), Field(name: "explanation", value: .text(bound.explanation)),
+      Field(name: "holdsOutsideOutages", value: .bool(bound.holdsOutsideOutages)),
+      Field(name: "watchedPercent", value: .integer(Int64(bound.watchedPercent))),
     ])
   }
 
