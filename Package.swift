@@ -17,6 +17,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -31,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -40,7 +43,7 @@ let package = Package(
     .target(name: "TenantModel", swiftSettings: settings),
     .target(name: "TenantStore", dependencies: ["TenantModel", "CSQLite", crypto], swiftSettings: settings),
     .target(
-      name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto, heap, serviceLifecycle],
+      name: "TenantRuntime", dependencies: ["TenantModel", "TenantStore", crypto, heap, metrics, serviceLifecycle],
       swiftSettings: settings),
     .target(name: "TenantAdmin", dependencies: ["TenantModel", "TenantStore", crypto], swiftSettings: settings),
     .target(name: "TerminalOutput", swiftSettings: settings),
@@ -79,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "TenantRuntimeTests",
       dependencies: [
-        "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", logging, serviceLifecycle,
+        "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", logging, metrics,
+        metricsTestKit, serviceLifecycle,
       ],
       swiftSettings: settings),
     .testTarget(

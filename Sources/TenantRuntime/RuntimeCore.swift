@@ -156,7 +156,7 @@ final class RuntimeCore: Sendable {
   func status(_ state: State) -> RuntimeStatus {
     RuntimeStatus(
       revision: state.snapshot.position.revision, fault: state.fault, loadedTenants: directory.count,
-      reloads: state.reloads)
+      reloads: state.reloads, degradedDecisions: engine.degraded.total)
   }
 
   func wait(atMost timeout: Duration, until condition: (State) -> Bool) -> Bool {

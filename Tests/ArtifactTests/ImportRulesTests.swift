@@ -10,7 +10,8 @@ import Testing
     "TenantModel": ["FoundationEssentials"],
     "TenantStore": ["TenantModel", "CSQLite", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
     "TenantRuntime": [
-      "TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc", "HeapModule", "ServiceLifecycle",
+      "TenantModel", "TenantStore", "CoreMetrics", "Crypto", "FoundationEssentials", "Glibc", "HeapModule",
+      "ServiceLifecycle",
       "Synchronization",
     ],
     "TenantAdmin": ["TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc"],
