@@ -27,6 +27,8 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let instrumentation = Target.Dependency.product(name: "Instrumentation", package: "swift-distributed-tracing")
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -43,6 +45,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -54,9 +57,7 @@ let package = Package(
     .target(name: "TenantStore", dependencies: ["TenantModel", "CSQLite", crypto], swiftSettings: settings),
     .target(
       name: "TenantRuntime",
-      dependencies: [
-        "TenantModel", "TenantStore", crypto, heap, instrumentation, serviceLifecycle,
-      ],
+      dependencies: ["TenantModel", "TenantStore", crypto, heap, instrumentation, metrics, serviceLifecycle],
       swiftSettings: settings),
     .target(
       name: "TenantIdentity", dependencies: ["TenantModel", "TenantRuntime", jwtKit], swiftSettings: settings),
@@ -108,7 +109,7 @@ let package = Package(
       name: "TenantRuntimeTests",
       dependencies: [
         "TenantRuntime", "TenantModel", "TenantStore", "TenantAdmin", "TenantTestSupport", instrumentation, logging,
-        serviceLifecycle,
+        metrics, metricsTestKit, serviceLifecycle,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -164,7 +164,7 @@ final class RuntimeCore: Sendable {
   func status(_ state: State) -> RuntimeStatus {
     RuntimeStatus(
       revision: state.snapshot.position.revision, fault: state.fault, loadedTenants: directory.count,
-      reloads: state.reloads, violations: violations.counts)
+      reloads: state.reloads, degradedDecisions: engine.degraded.total, violations: violations.counts)
   }
 
   func wait(atMost timeout: Duration, until condition: (State) -> Bool) -> Bool {

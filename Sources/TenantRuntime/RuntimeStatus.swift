@@ -12,6 +12,11 @@ public struct RuntimeStatus: Equatable, Sendable {
   public let loadedTenants: Int
   /// How many times everything was read anew: once at the start, and after each restore.
   public let reloads: Int64
+  /// How many decisions were made without the state behind a limit, by its failure policy, since the runtime was opened; their
+  /// reason is ``QuotaDecision/Reason/storeUnavailable``.
+  ///
+  /// The metric `tenant_runtime_degraded_decisions` counts the same.
+  public let degradedDecisions: Int64
   /// What the boundary between tenants refused since the runtime was opened.
   public let violations: IsolationCounts
 }

@@ -10,8 +10,8 @@ import Testing
     "TenantModel": ["FoundationEssentials"],
     "TenantStore": ["TenantModel", "CSQLite", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
     "TenantRuntime": [
-      "TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc", "HeapModule", "Instrumentation",
-      "ServiceLifecycle", "Synchronization",
+      "TenantModel", "TenantStore", "CoreMetrics", "Crypto", "FoundationEssentials", "Glibc", "HeapModule",
+      "Instrumentation", "ServiceLifecycle", "Synchronization",
     ],
     "TenantIdentity": ["TenantModel", "TenantRuntime", "Glibc", "JWTKit"],
     "TenantAdmin": ["TenantModel", "TenantStore", "Crypto", "FoundationEssentials", "Glibc"],

@@ -17,6 +17,8 @@ package struct QuotaExplanation: Sendable {
   package let bound: QuotaBound?
   /// Revision of the newest change that can have made the quota what it is.
   package let lastChange: Int64
+  /// Revision of the store that all this is of.
+  package let revision: Int64
 }
 
 /// What is used of a quota in a period, and where the number comes from.
@@ -92,8 +94,8 @@ extension Administration {
       }
       return QuotaExplanation(
         report: report, ledger: ledger, alerts: alerts, shadows: shadows,
-        bound: QuotaBound(effective, mode: effective.quota.mode),
-        lastChange: try Self.lastChange(of: key, for: tenant, reader))
+        bound: report.bound,
+        lastChange: try Self.lastChange(of: key, for: tenant, reader), revision: try reader.latestRevision())
     }
   }
 }

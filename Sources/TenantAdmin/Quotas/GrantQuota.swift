@@ -117,7 +117,7 @@ extension Administration {
 
 extension TenantError {
   /// The failure where a tenant has no quota of a name, neither itself nor from its tier.
-  static func noQuota(_ key: QuotaKey, tenant: Slug) -> TenantError {
+  package static func noQuota(_ key: QuotaKey, tenant: Slug) -> TenantError {
     TenantError(
       .quotaNotFound, "tenant '\(tenant)' has no quota '\(key)'",
       hint: "run 'tenantctl quota usage --tenant \(tenant)' to see its quotas", details: ["id": key.rawValue])

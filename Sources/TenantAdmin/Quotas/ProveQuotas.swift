@@ -35,7 +35,8 @@ package struct QuotaProofSelection: Sendable {
 extension Administration {
   /// Computes, for each limit, the most that it can admit.
   ///
-  /// What has no limit is left out.
+  /// What has no limit is left out. A definition that is only watched for some of its tenants bounds nothing: the one that is
+  /// watched uses what it likes.
   ///
   /// - Parameters:
   ///   - selection: Which limits.
@@ -47,7 +48,10 @@ extension Administration {
     func isWanted(_ key: QuotaKey) -> Bool { selection.quota.map { $0 == key } ?? true }
     func prove(_ assignment: QuotaAssignment, of owner: Slug) throws {
       let quota = assignment.quota
-      guard isWanted(quota.key), let bound = quota.bound else { return }
+      // Of a tenant it is known whether it is among those for whom the definition is only watched.
+      let isShadow = assignment.scope.tenant.map { quota.isShadow(for: $0) }
+      let watched = isShadow.map { $0 ? 100 : 0 } ?? quota.shadow
+      guard isWanted(quota.key), let bound = quota.bound(watchedPercent: watched) else { return }
       try visit(
         QuotaProof(
           level: assignment.scope.level, owner: owner, user: assignment.scope.user, quota: quota,
@@ -78,17 +82,20 @@ extension Administration {
   ) throws {
     for report in try quotaReports(of: selector) where isWanted(report.key) {
       let effective = report.effective
-      guard let bound = QuotaBound(effective, mode: effective.quota.mode) else { continue }
+      guard let bound = report.bound else { continue }
+      // What was replaced and is kept may be of the tier that the tenant had before.
+      let tier: Slug = if case .tier(let tier)? = effective.kept?.scope { tier } else { report.tenant.tier }
       try visit(
         QuotaProof(
-          level: effective.source, owner: effective.source == .tier ? report.tenant.tier : report.tenant.slug,
+          level: effective.source, owner: effective.source == .tier ? tier : report.tenant.slug,
           user: nil,
           quota: effective.quota, allowance: effective.allowance, bound: bound))
     }
     try store.read { reader in
       let tenant = try reader.requireTenant(selector)
       for assignment in try reader.userQuotas(of: tenant.id) where isWanted(assignment.quota.key) {
-        guard let bound = assignment.quota.bound else { continue }
+        let isShadow = assignment.quota.isShadow(for: tenant.id)
+        guard let bound = assignment.quota.bound(watchedPercent: isShadow ? 100 : 0) else { continue }
         try visit(
           QuotaProof(
             level: .user, owner: tenant.slug, user: assignment.scope.user, quota: assignment.quota,
@@ -100,10 +107,10 @@ extension Administration {
 
 extension Quota {
   /// The most that the definition admits without grants; `nil` where it has no limit.
-  fileprivate var bound: QuotaBound? {
+  fileprivate func bound(watchedPercent: Int) -> QuotaBound? {
     guard let limit = allowance.limit else { return nil }
     return QuotaBound(
-      limit: limit, window: allowance.window, burst: burst, mode: mode, onExceed: onExceed, failurePolicy: failurePolicy
-    )
+      limit: limit, window: allowance.window, burst: burst, mode: mode, onExceed: onExceed,
+      failurePolicy: failurePolicy, watchedPercent: watchedPercent)
   }
 }

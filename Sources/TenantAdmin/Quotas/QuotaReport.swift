@@ -25,6 +25,12 @@ package struct QuotaReport: Sendable {
   package let standing: QuotaStanding?
   /// What metering alone counted for the tenant in the period; `nil` unless the quota is per period, and of a user's own.
   package let metered: Int64?
+
+  /// The most that the quota admits; `nil` without a limit.
+  package var bound: QuotaBound? {
+    let quota = effective.quota
+    return QuotaBound(effective, mode: quota.mode, isWatched: quota.isShadow(for: tenant.id))
+  }
 }
 
 extension Administration {

@@ -135,7 +135,9 @@ private struct ReplayRun {
     let tiers = Set(entries.map(\.tier)).sorted()
     var report = SimulationReport(
       tiers: tiers, start: start * 1_000_000_000,
-      duration: (span.upperBound - span.lowerBound + 1) * 1_000_000_000, keepsTenants: options.keepsTenants)
+      // A log without requests is of no time at all.
+      duration: traffic.span == nil ? 0 : (span.upperBound - span.lowerBound + 1) * 1_000_000_000,
+      keepsTenants: options.keepsTenants)
     for entry in entries {
       let seconds = entry.clients.flatMap { traffic.clients[$0] ?? [] }
       var requests = ReplayedRequests(seconds, origin: origin.microseconds / 1_000_000)

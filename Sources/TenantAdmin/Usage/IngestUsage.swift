@@ -8,7 +8,7 @@ extension Administration {
   ///
   /// Events are counted in batches, each one transaction with its rollups; a run that ends early has counted whole batches, and a repeated run goes
   /// on where it ended, because what is counted already is recognised. The last batch's transaction also writes the one journal row of
-  /// the run. A dry run, and a run that is to be atomic, is one transaction.
+  /// the run. Where use reaches a share of a quota per period that operators are told at, the same transaction says so. A dry run, and a run that is to be atomic, is one transaction.
   ///
   /// - Parameters:
   ///   - source: The input.
@@ -43,6 +43,7 @@ private final class UsageIngestRun {
   private let batches: ReadAhead<UsageBatch>
   private let directory: UsageTenantDirectory
   private let policy: UsageWindowPolicy
+  private let alerts: UsageAlerts
   private var report: UsageIngestion
   private var bytesRead: Int64 = 0
 
@@ -53,6 +54,7 @@ private final class UsageIngestRun {
     report = UsageIngestion(input: source.name, options: options)
     directory = UsageTenantDirectory(rule: options.referenceRule ?? options.format.referenceRule)
     policy = try UsageWindowPolicy(now: administration.session.now(), allowsBackfill: options.allowsBackfill)
+    alerts = UsageAlerts(administration.session)
     digest = SourceDigest(watching: source)
     let reader = UsageBatchReader(source, try options.format.input(source, options), options)
     batches = try ReadAhead(reader.next)
@@ -113,6 +115,7 @@ private final class UsageIngestRun {
     // Only now, because one of the events before it may have been the first that cannot be taken.
     if let failure = batch.failure { throw failure }
     try report.add(result)
+    try alerts.raise(for: result.growth, in: writer)
   }
 
   /// Runs the last transaction, which also journals the run and keeps its result for its idempotency key.
@@ -122,6 +125,7 @@ private final class UsageIngestRun {
     try administration.store.makeDurable()
     return try administration.store.write(change()) { writer in
       try body(writer)
+      try alerts.finish(in: writer)
       report.sha256 = digest.text
       if report.ingested > 0 { try writer.record(.usageIngest, key: report.input, after: report) }
       let changes = writer.recordedChanges
@@ -150,6 +154,7 @@ private final class UsageIngestRun {
     // Without this row the events are counted all the same; it must not hide why the run failed.
     try? administration.store.makeDurable()
     try? administration.store.write(change()) { writer in
+      try alerts.finish(in: writer)
       try writer.record(.usageIngest, key: committed.input, after: committed)
     }
     var details = error.details

@@ -68,6 +68,17 @@ package struct FleetSimulation: Sendable {
     self.tiers = tiers
   }
 
+  /// How many tenants each tier has, all of them together: its part rounded down, and one more for those that lose most by that.
+  private var sizes: [Int] {
+    let total = tiers.reduce(0) { $0 + $1.weight }
+    let parts = tiers.map { (Int64(tenants) * $0.weight).quotientAndRemainder(dividingBy: total) }
+    var sizes = parts.map { Int($0.quotient) }
+    let left = tenants - sizes.reduce(0, +)
+    let losers = parts.indices.sorted { (parts[$1].remainder, $0) < (parts[$0].remainder, $1) }
+    for index in losers.prefix(left) { sizes[index] += 1 }
+    return sizes
+  }
+
   /// Runs the simulation.
   ///
   /// - Parameters:
@@ -78,12 +89,9 @@ package struct FleetSimulation: Sendable {
     let duration = Int64(hours) * 3_600 * 1_000_000_000
     var report = SimulationReport(
       tiers: tiers.map(\.name.rawValue), start: 0, duration: duration, keepsTenants: keepsTenants)
-    let total = tiers.reduce(0) { $0 + $1.weight }
-    var (weight, first) = (Int64(0), 0)
-    for (index, tier) in tiers.enumerated() {
-      weight += tier.weight
-      // Ends rather than sizes are rounded, so that all tiers together have exactly all tenants.
-      let end = Int(Int64(tenants) * weight / total)
+    var first = 0
+    for ((index, tier), size) in zip(tiers.enumerated(), sizes) {
+      let end = first + size
       for number in first..<end {
         var traffic = SimulatedTraffic(pattern, tenant: number, seed: seed, rules: tier.rules)
         var quota = RateSimulator(tier.rules)

@@ -49,16 +49,20 @@ package struct SimulationReport: Sendable {
   /// - Parameters:
   ///   - tiers: Names of the tiers, in their order.
   ///   - start: Where the virtual clock starts, in nanoseconds.
-  ///   - duration: Nanoseconds to be reported, at least 1.
+  ///   - duration: Nanoseconds to be reported, 0 or more; 0 has no steps.
   ///   - keepsTenants: Whether each tenant is kept.
   package init(tiers: [String], start: Int64, duration: Int64, keepsTenants: Bool) {
     self.tiers = tiers.map { Group(tier: $0) }
     self.keepsTenants = keepsTenants
-    let length = Self.stepLength(duration)
+    let length = Self.stepLength(max(duration, 1))
     stepLength = length
+    guard duration > 0 else {
+      steps = []
+      return
+    }
     // Whole steps, so that those of days begin at midnight.
     let first = start / length
-    let last = (start + max(duration, 1) - 1) / length
+    let last = (start + duration - 1) / length
     steps = (first...max(first, last)).map { Step(start: $0 * length) }
   }
 

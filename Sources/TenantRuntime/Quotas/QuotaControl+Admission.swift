@@ -83,13 +83,25 @@ extension QuotaControl {
 
   /// - Returns: The answer of the limit itself, and what was counted.
   private func decide(_ cost: Int64, _ mode: Mode) -> Taken {
-    if openLeases != nil { return takeFromLeases(cost, mode) }
+    if openLeases != nil { return counted(takeFromLeases(cost, mode), cost) }
     // The slot may have moved since the handle was made.
     let slot = self.slot
     if slot.tag == tag, let decision = slot.admit(cost, tag: tag, now: MonotonicClock.nanoseconds()) {
       return Taken(decision: decision, isCounted: true)
     }
-    return withLock { take(cost, isCounting: true, &$0) }
+    return counted(withLock { take(cost, isCounting: true, &$0) }, cost)
+  }
+
+  /// - Returns: The same, and counts it where it was found without the state behind the limit.
+  private func counted(_ taken: Taken, _ cost: Int64) -> Taken {
+    // A request for nothing only asks where the limit stands.
+    if cost > 0 { count(taken.decision) }
+    return taken
+  }
+
+  /// Counts a decision that was made without the state behind the limit; what is only watched decides nothing.
+  func count(_ decision: QuotaDecision) {
+    if decision.reason == .storeUnavailable, part.isEmpty { engine.degraded.add() }
   }
 
   /// Gives back what was counted.
@@ -139,12 +151,12 @@ extension QuotaControl {
       guard guarded.file == nil else { return take(cost, window, isCounting: isCounting, &guarded) }
       let standIn = RateParameters(
         limit: window.limit, windowSeconds: window.window / 1_000_000_000, burst: nil, mode: .hard)
-      return takeWithoutFile(cost, standIn, isCounting: isCounting, &guarded, now: now)
+      return takeWithoutFile(cost, standIn, atMost: window.limit, isCounting: isCounting, &guarded, now: now)
     case .rate(let rate):
       while true {
         if let slot = guarded.slot, let file = guarded.file, slot.tag != tag || file.isRetired { rebind(&guarded) }
         guard let slot = guarded.slot, let file = guarded.file else {
-          return takeWithoutFile(cost, rate, isCounting: isCounting, &guarded, now: now)
+          return takeWithoutFile(cost, rate, atMost: rate.burst, isCounting: isCounting, &guarded, now: now)
         }
         if let taken = take(cost, rate, slot, of: file, terms, isCounting: isCounting, now: now) { return taken }
       }
@@ -198,8 +210,10 @@ extension QuotaControl {
     }
   }
 
+  /// Decides by the failure policy, by the rate or what stands in for it; while there is a file, a request can cost so much.
   private func takeWithoutFile(
-    _ cost: Int64, _ rate: RateParameters, isCounting: Bool, _ guarded: inout Guarded, now: Int64
+    _ cost: Int64, _ rate: RateParameters, atMost greatest: Int64, isCounting: Bool, _ guarded: inout Guarded,
+    now: Int64
   ) -> Taken {
     let terms = guarded.terms
     let limits = engine.limits
@@ -210,14 +224,17 @@ extension QuotaControl {
     var fallback =
       guarded.fallback ?? RateFallback(rate, terms, runtimes: limits.livingRuntimes, lostAt: limits.lostAt ?? now)
     defer { if isCounting { guarded.fallback = fallback } }
-    switch fallback.decide(cost, now: now) {
-    case .admitted: return Taken(decision: terms.decision(.allowed, .storeUnavailable), isCounted: false)
-    case .denied(let wait):
-      return Taken(
-        decision: terms.refusal(.storeUnavailable, remaining: 0, retryAfter: wait, resetsIn: nil), isCounted: false)
-    case .neverSatisfiable:
+    let outcome = fallback.decide(cost, now: now)
+    if case .admitted = outcome {
+      return Taken(decision: terms.decision(.allowed, .storeUnavailable), isCounted: false)
+    }
+    guard cost <= greatest else {
       return Taken(
         decision: terms.refusal(.neverSatisfiable, remaining: nil, retryAfter: nil, resetsIn: nil), isCounted: false)
     }
+    // What is too much for a share is not for the whole rate, which is there again when the outage is over.
+    let wait: Int64 = if case .denied(let wait) = outcome { wait } else { RateFallback.pause }
+    return Taken(
+      decision: terms.refusal(.storeUnavailable, remaining: 0, retryAfter: wait, resetsIn: nil), isCounted: false)
   }
 }

@@ -8,6 +8,8 @@ final class QuotaEngine: Sendable {
   let limits: LimitsHolder
   let keeper: LeaseKeeper
   let now: @Sendable () -> Timestamp
+  /// Decisions that were made without the state behind the limit.
+  let degraded = DegradedDecisions()
   /// Names and definitions of quotas, which tenants share.
   let names = Interner<QuotaKey>()
   let definitions = Interner<QuotaTerms.Definition>()

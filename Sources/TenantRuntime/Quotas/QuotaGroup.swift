@@ -25,32 +25,18 @@ public struct QuotaGroup: Sendable {
   public func admit(cost: Int64 = 1) -> QuotaDecision {
     let cost = max(cost, 0)
     return withUnsafeTemporaryAllocation(of: Counted.self, capacity: handles.count) { counted in
-      var answer: QuotaDecision?
+      let (decision, isServed) = take(cost, counted)
+      guard isServed else { return decision }
       for index in handles.indices {
-        let mode = mode(index)
-        let taken = handles[index].control.take(cost, mode)
-        guard taken.isServed else {
-          for earlier in 0..<index where counted[earlier].isCounted { giveBack(cost, earlier, counted[earlier]) }
-          for asked in 0...index { conclude(cost, asked, nil) }
-          return taken.decision
-        }
-        counted[index] = Counted(
-          isCounted: taken.isCounted, isLeased: taken.isLeased, receipt: taken.receipt, debt: taken.debt, mode: mode,
-          verdict: taken.verdict)
-        answer = answer.map { $0.isTighter(than: taken.decision) ? $0 : taken.decision } ?? taken.decision
-      }
-      for index in handles.indices {
-        let control = handles[index].control
-        if counted[index].isLeased { control.leases.confirm(cost, receipt: counted[index].receipt) }
-        control.pay(counted[index].debt, cost, of: cost, counted[index].mode)
+        confirm(cost, index, counted[index])
         conclude(cost, index, counted[index].verdict)
       }
-      return answer ?? QuotaDecision(outcome: .allowed, reason: .noQuota)
+      return decision
     }
   }
 
   /// What one limit counted of a request that others have still to decide on.
-  private struct Counted {
+  struct Counted {
     let isCounted: Bool
     let isLeased: Bool
     let receipt: Int64
@@ -59,10 +45,49 @@ public struct QuotaGroup: Sendable {
     let verdict: ShadowWatch.Verdict?
   }
 
+  /// Counts a request in every limit where all have room; the store is not told of it before that is confirmed.
+  ///
+  /// - Parameters:
+  ///   - cost: Units, 0 or more.
+  ///   - counted: Receives what each limit counted, where the request is served.
+  ///   - isJudged: Whether what is only watched has judged the request already.
+  /// - Returns: The answer, and whether the request is served; what is only watched has yet to be told of that.
+  func take(
+    _ cost: Int64, _ counted: UnsafeMutableBufferPointer<Counted>, isJudged: Bool = false
+  ) -> (decision: QuotaDecision, isServed: Bool) {
+    var answer: QuotaDecision?
+    for index in handles.indices {
+      let mode = isJudged ? mode(index).union(.judged) : mode(index)
+      let taken = handles[index].control.take(cost, mode)
+      guard taken.isServed else {
+        for earlier in 0..<index where counted[earlier].isCounted { giveBack(cost, earlier, counted[earlier]) }
+        if !isJudged { for asked in 0...index { conclude(cost, asked, nil) } }
+        return (taken.decision, false)
+      }
+      counted.initializeElement(
+        at: index,
+        to: Counted(
+          isCounted: taken.isCounted, isLeased: taken.isLeased, receipt: taken.receipt, debt: taken.debt, mode: mode,
+          verdict: taken.verdict))
+      answer = answer.map { $0.isTighter(than: taken.decision) ? $0 : taken.decision } ?? taken.decision
+    }
+    return (answer ?? QuotaDecision(outcome: .allowed, reason: .noQuota), true)
+  }
+
   /// Lets what is only watched know what became of a request; only one that all have room for is judged.
-  private func conclude(_ cost: Int64, _ index: Int, _ verdict: ShadowWatch.Verdict?) {
+  ///
+  /// - Returns: Whether a rehearsal had room for it, where there is one.
+  @discardableResult
+  func conclude(_ cost: Int64, _ index: Int, _ verdict: ShadowWatch.Verdict?) -> Bool {
     let control = handles[index].control
-    if control.isWatched { control.conclude(cost, verdict) }
+    return control.isWatched ? control.conclude(cost, verdict) : true
+  }
+
+  /// Lets the store be told of what one limit counted, now that all have room.
+  func confirm(_ cost: Int64, _ index: Int, _ counted: Counted) {
+    let control = handles[index].control
+    if counted.isLeased { control.leases.confirm(cost, receipt: counted.receipt) }
+    control.pay(counted.debt, cost, of: cost, counted.mode)
   }
 
   private func giveBack(_ cost: Int64, _ index: Int, _ counted: Counted) {
@@ -110,7 +135,7 @@ public struct QuotaGroup: Sendable {
 
 extension QuotaDecision {
   /// Whether it says more about what the tenant may do next than another answer to the same request.
-  fileprivate func isTighter(than other: QuotaDecision) -> Bool {
+  func isTighter(than other: QuotaDecision) -> Bool {
     if rank != other.rank { return rank > other.rank }
     return (remaining ?? .max) <= (other.remaining ?? .max)
   }

@@ -118,6 +118,9 @@ struct QuotaTerms: Hashable, Sendable {
 
   /// Answers a request that there is no room for, and that waiting or paying does not help.
   ///
+  /// Where the state cannot be reached nobody knows whether there is room, so the request is not one beyond the limit and is not
+  /// served with less: what the failure policy does not admit it refuses.
+  ///
   /// - Parameters:
   ///   - reason: Why there is no room.
   ///   - remaining: What is left for smaller requests.
@@ -132,7 +135,7 @@ struct QuotaTerms: Hashable, Sendable {
       decision.outcome = .allowed
       // What was not judged is not what the definition would have refused.
       decision.reason = reason == .storeUnavailable ? reason : .shadow
-    } else if let label = quota?.onExceed.degradedLabel {
+    } else if reason != .storeUnavailable, let label = quota?.onExceed.degradedLabel {
       decision.outcome = .degraded(to: label)
     } else {
       decision.retryAfter = retryAfter

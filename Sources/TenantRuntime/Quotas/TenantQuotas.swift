@@ -46,9 +46,19 @@ public struct TenantQuotas: Sendable {
 
   /// The tenant's limit and the user's own; `nil` where the user has none.
   private func nested(_ key: QuotaKey, user: String?) -> QuotaGroup? {
+    guard let own = ownControl(key, user: user) else { return nil }
+    return QuotaGroup([QuotaHandle(control(key)), QuotaHandle(own)])
+  }
+
+  /// A user's own limit; `nil` where no user is concerned, or the user has none.
+  private func ownControl(_ key: QuotaKey, user: String?) -> QuotaControl? {
     guard let user, scope.record.userQuotas[user]?[key] != nil else { return nil }
-    let limits = scope.limits
-    return QuotaGroup([QuotaHandle(limits.control(key)), QuotaHandle(limits.control(key, user: user))])
+    return scope.limits.control(key, user: user)
+  }
+
+  /// The tenant's limit, and after it the user's own where the user has one.
+  func controls(_ key: QuotaKey, user: String?) -> [QuotaControl] {
+    [control(key)] + (ownControl(key, user: user).map { [$0] } ?? [])
   }
 
   /// Finds a limit once, for a service that asks often.
@@ -75,15 +85,17 @@ public struct TenantQuotas: Sendable {
 
   /// Takes the right to do one of the things of which only so many may be done at once.
   ///
+  /// A user's own quota is nested in the tenant's: the right is taken in both or in none.
+  ///
   /// - Parameters:
   ///   - key: The quota, of the kind that limits what there is at once.
   ///   - units: How many are taken, 1 or more.
+  ///   - user: The user's identifier; `nil` where no user is concerned.
   /// - Returns: The right, to be released; the decision says why where there is none.
-  public func acquire(_ key: QuotaKey, units: Int64 = 1) -> (slot: ConcurrencySlot?, decision: QuotaDecision) {
-    let control = control(key)
-    let units = max(units, 1)
-    let (decision, right) = control.hold(units)
-    return (right.map { ConcurrencySlot(control, units: units, $0) }, decision)
+  public func acquire(
+    _ key: QuotaKey, units: Int64 = 1, user: String? = nil
+  ) -> (slot: ConcurrencySlot?, decision: QuotaDecision) {
+    ConcurrencySlot.take(max(units, 1), controls(key, user: user))
   }
 
   /// Runs a body while one of the things is held of which only so many may be done at once.
@@ -91,13 +103,14 @@ public struct TenantQuotas: Sendable {
   /// - Parameters:
   ///   - key: The quota, of the kind that limits what there is at once.
   ///   - units: How many are taken, 1 or more.
+  ///   - user: The user's identifier, as in ``acquire(_:units:user:)``; `nil` where no user is concerned.
   ///   - body: What is done; the slot's token belongs to whatever receives the work.
   /// - Returns: What the body returns.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/limitExceeded`` where all are taken, or what the body throws.
   public func withSlot<Result>(
-    _ key: QuotaKey, units: Int64 = 1, _ body: (ConcurrencySlot) async throws -> Result
+    _ key: QuotaKey, units: Int64 = 1, user: String? = nil, _ body: (ConcurrencySlot) async throws -> Result
   ) async throws -> Result {
-    let (slot, decision) = acquire(key, units: units)
+    let (slot, decision) = acquire(key, units: units, user: user)
     guard let slot else { throw TenantError.limitExceeded(key, decision, tenant) }
     defer { slot.release() }
     return try await body(slot)

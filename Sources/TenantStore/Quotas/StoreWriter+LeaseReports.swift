@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TenantModel
+package import TenantModel
 
 extension StoreWriter {
   /// Counts what became of a lease's units, and meters what the lease is to meter, as one usage event.
@@ -174,7 +174,15 @@ extension StoreWriter {
   }
 
   /// Records the shares of a limit that are reached for the first time in the period, each once.
-  func raiseAlerts(
+  ///
+  /// - Parameters:
+  ///   - key: Whose quota, and which period.
+  ///   - use: What is used.
+  ///   - limit: The limit; `nil` means that there is none, so that no share of it is reached.
+  ///   - thresholds: Hundredths of the limit.
+  ///   - now: The store's clock.
+  /// - Throws: ``TenantError`` from the store.
+  package func raiseAlerts(
     _ key: LeaseKey, use: LedgerUse, limit: Int64?, thresholds: [Int], now: Timestamp
   ) throws {
     guard let limit, let percent = QuotaStanding(used: use.used, limit: limit).percent else { return }

@@ -67,6 +67,7 @@ private struct UsageBatchIngestion {
       }
     }
     result.quantities = try rollups.store(writer, tenants: tenants)
+    result.growth = rollups.growth
     result.rejections.sort { $0.line < $1.line }
   }
 

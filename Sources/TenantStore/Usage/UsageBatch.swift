@@ -29,6 +29,20 @@ package struct UsageRejection {
   package let error: TenantError
 }
 
+/// What a batch added to a meter of a tenant.
+package struct UsageGrowth: Equatable, Sendable {
+  /// Whose use.
+  package let tenant: TenantID
+  /// Of what.
+  package let meter: MeterName
+  /// How much in all hours that grew, 1 or more.
+  package internal(set) var quantity: Int64
+  /// First instant of the first of these hours.
+  package let earliest: Timestamp
+  /// Last instant of the last of these hours.
+  package internal(set) var latest: Timestamp
+}
+
 /// What became of a batch of events.
 package struct UsageBatchResult {
   /// Events that are now counted.
@@ -48,6 +62,8 @@ package struct UsageBatchResult {
   package var latest: Timestamp?
   /// What was added by each meter.
   package var quantities: [MeterName: Int64] = [:]
+  /// What was added by tenant and meter, where it grew.
+  package var growth: [UsageGrowth] = []
 
   /// Creates the result of an empty batch.
   package init() {}

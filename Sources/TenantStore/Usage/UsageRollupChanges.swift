@@ -19,6 +19,8 @@ struct UsageRollupChanges {
   private var meterIndexes: [MeterName: Int] = [:]
   private var meters: [MeterName] = []
   private var lastMeter: (name: MeterName, index: Int)?
+  /// What grew in the batch that was stored last.
+  private(set) var growth: [UsageGrowth] = []
 
   /// Adds what one event counts for a tenant, who is named by the position of the id in the batch's list.
   mutating func add(_ payload: UsagePayload, tenant: Int) throws {
@@ -53,6 +55,7 @@ struct UsageRollupChanges {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where a sum leaves 63 bits.
   mutating func store(_ writer: StoreWriter, tenants: [TenantID]) throws -> [MeterName: Int64] {
     defer { changes.removeAll(keepingCapacity: true) }
+    growth = []
     let upsert = try writer.driver.statement(Self.upsert)
     defer { upsert.reset() }
     var totals = [Int64](repeating: 0, count: meters.count)
@@ -65,6 +68,7 @@ struct UsageRollupChanges {
       guard let change = changes[key] else { continue }
       try Self.run(upsert, tenants[key.tenant], meters[key.meter], .hour, key.hour, change)
       try UsageSum.add(change.quantity, to: &totals[key.meter], of: meters[key.meter].rawValue)
+      if change.quantity > 0 { grow(tenants[key.tenant], meters[key.meter], key.hour, change.quantity) }
       let start = UsageGrain.day.start(containing: Timestamp(microseconds: key.hour)).microseconds
       let dayKey = Key(tenant: key.tenant, meter: key.meter, hour: start)
       if var open = day, open.key == dayKey {
@@ -83,6 +87,19 @@ struct UsageRollupChanges {
         [SQLValue(meter), SQLValue(writer.change.time)])
     }
     return Dictionary(uniqueKeysWithValues: zip(meters, totals))
+  }
+
+  /// Notes that an hour grew; they come by tenant, meter and time.
+  private mutating func grow(_ tenant: TenantID, _ meter: MeterName, _ hour: Int64, _ quantity: Int64) {
+    let end = Timestamp(microseconds: hour.addingSaturating(3_599_999_999))
+    if let last = growth.last, last.tenant == tenant, last.meter == meter {
+      growth[growth.count - 1].quantity = last.quantity.addingSaturating(quantity)
+      growth[growth.count - 1].latest = end
+    } else {
+      growth.append(
+        UsageGrowth(
+          tenant: tenant, meter: meter, quantity: quantity, earliest: Timestamp(microseconds: hour), latest: end))
+    }
   }
 
   private func storeDay(_ key: Key, _ change: Change, _ upsert: any SQLStatement, _ tenants: [TenantID]) throws {

@@ -23,7 +23,7 @@ extension QuotaPage {
         record.fields[index].value = .text("\(quota.failurePolicy): \(quota.failurePolicy.text(for: quota.kind))")
       case "alerts": record.fields[index].value = .text(quota.alerts.map { "\($0)%" }.joined(separator: ", "))
       case "alertsFired": record.fields[index].value = .list(explanation.alerts.map { .text(Self.text($0)) })
-      case "inForceOn": record.fields[index].value = .optional(reach?.text)
+      case "inForceOn": record.fields[index].value = .text(reach.text)
       default: break
       }
     }
@@ -47,12 +47,19 @@ extension QuotaPage {
         metering counted \(Grouped.text(ledger.counted)), leases spent \(Grouped.text(ledger.settled)) within the limit and \
         \(Grouped.text(ledger.overrun)) beyond it, \(Grouped.text(ledger.burned)) burned with dead runtimes
         """,
+        heldText(ledger),
       ] + ledger.holders.map { "\(Grouped.text($0.units)) in the hands of \($0.name) until \($0.expiresAt)" }
     }
     guard let moment else { return [] }
     guard let greatest else { return ["no limit"] }
     guard let used = moment.used(of: greatest) else { return ["not known"] }
     return ["\(Grouped.text(used)) of \(Grouped.text(greatest)) \(quota.kind == .rate ? "used" : "held")"]
+  }
+
+  private func heldText(_ ledger: QuotaLedger) -> String {
+    guard !ledger.holders.isEmpty else { return "no runtime holds units" }
+    let runtimes = ledger.holders.count == 1 ? "1 runtime holds" : "\(Grouped.text(ledger.holders.count)) runtimes hold"
+    return "\(runtimes) \(Grouped.text(ledger.outstanding)) units that were granted and not reported as spent"
   }
 
   private var pendingText: String? {
@@ -125,7 +132,7 @@ extension QuotaFailurePolicy {
   /// What happens in an outage, without a full stop.
   fileprivate func text(for kind: QuotaKind) -> String {
     switch (self, kind) {
-    case (.deny, _), (.lastLease, .rate): "everything is refused in an outage"
+    case (.deny, _), (.lastLease, .rate), (.allowBounded, .concurrency): "everything is refused in an outage"
     case (.lastLease, _), (.localShare, .period), (.localShare, .concurrency):
       "in an outage each runtime spends what it holds, then refuses"
     case (.localShare, .rate): "in an outage each runtime keeps to its share of the rate among those last known"

@@ -31,8 +31,8 @@ package struct QuotaPage {
   let cost: Int64
   /// `nil` where another instant is asked for than now, or the tenant has left.
   let moment: Moment?
-  /// On which runtimes the newest change is in force; `nil` where that is not known.
-  let reach: ChangeReach?
+  /// On which runtimes the newest change is in force.
+  let reach: ChangeReach
 
   var report: QuotaReport { explanation.report }
   var effective: EffectiveQuota { report.effective }
@@ -55,6 +55,7 @@ extension QuotaPage: RecordConvertible {
       "quota", "tenant", "user", "kind", "allowance", "limit", "window", "burst", "mode", "answer", "turns", "state",
       "source", "levels", "nestedIn", "grants", "pending", "parameters", "bound", "meter", "onExceed", "failurePolicy",
       "onChange", "alerts", "alertsFired", "shadow", "shadowed", "lastChange", "inForceOn", "runtimes", "at",
+      "revision",
     ].map { Column($0) })
 
   package var record: Record {
@@ -69,8 +70,8 @@ extension QuotaPage: RecordConvertible {
       "onExceed": same("onExceed"), "failurePolicy": same("failurePolicy"), "onChange": same("onChange"),
       "alerts": same("alerts"), "alertsFired": .list(explanation.alerts.map(Self.value)), "shadow": same("shadow"),
       "shadowed": .list(explanation.shadows.map { .object($0.record.fields) }),
-      "lastChange": .integer(explanation.lastChange), "inForceOn": reach?.value ?? .null,
-      "runtimes": .list(runtimes), "at": same("at"),
+      "lastChange": .integer(explanation.lastChange), "inForceOn": reach.value,
+      "runtimes": runtimes, "at": same("at"), "revision": .integer(explanation.revision),
     ])
   }
 
@@ -147,6 +148,8 @@ extension QuotaPage: RecordConvertible {
       Field(name: "sustainedPerMille", value: .optional(bound.sustainedPerMille)),
       Field(name: "duringOutage", value: .integer(bound.duringOutage)),
       Field(name: "holds", value: .bool(bound.holds)), Field(name: "explanation", value: .text(bound.explanation)),
+      Field(name: "holdsOutsideOutages", value: .bool(bound.holdsOutsideOutages)),
+      Field(name: "watchedPercent", value: .integer(Int64(bound.watchedPercent))),
     ])
   }
 
@@ -158,13 +161,15 @@ extension QuotaPage: RecordConvertible {
     ])
   }
 
-  private var runtimes: [FieldValue] {
-    (reach?.runtimes ?? []).map { runtime in
-      .object([
+  private var runtimes: FieldValue {
+    guard let runtimes = reach.runtimes else { return .null }
+    let values = runtimes.map { runtime in
+      FieldValue.object([
         Field(name: "pid", value: .integer(Int64(runtime.processID))), Field(name: "name", value: .text(runtime.name)),
         Field(name: "revision", value: .integer(runtime.revision)),
         Field(name: "inForce", value: .bool(runtime.revision >= explanation.lastChange)),
       ])
     }
+    return .list(values)
   }
 }

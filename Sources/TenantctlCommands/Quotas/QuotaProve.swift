@@ -12,7 +12,11 @@ package struct QuotaProve: TenantctlSubcommand {
     discussion: """
       Of a rate that is the most in any stretch as long as its window, of the others the most in a period or at once. A limit
       holds where that is no more than it says. The burst of a bucket comes on top of what comes back meanwhile, so a rate
-      holds only in the modes hard and rolling, see 'quota set --mode'.
+      holds only in the modes hard and rolling, see 'quota set --mode'. What is only watched for some tenants bounds nothing, \
+      see 'quota set --shadow'.
+
+      With --failure-policy allow:AMOUNT/DURATION, the amount comes on top per runtime and outage of the store, so such a limit \
+      does not hold; with --output json, holdsOutsideOutages tells whether it does while there is no outage.
 
       All this is for services that find the file that they share, state.db-limits. Each time that it is removed while a service \
       starts, a rate may reach twice its bound once, and what is held at once one limit more.
@@ -62,12 +66,17 @@ package struct QuotaProve: TenantctlSubcommand {
     selection.quota = quota
     var limits: Int64 = 0
     var broken: Int64 = 0
+    // What makes a rate hold does not help against what is watched or allowed in an outage.
+    var hints: Set<Remedy> = []
     let administration = try context.administration(Self.effect)
     try context.list(QuotaProof.recordSchema, listing, of: "limits") { emit in
       // Everything is computed, however much of it is shown.
       try administration.proveQuotas(selection) { proof in
         limits += 1
-        if !proof.bound.holds { broken += 1 }
+        if !proof.bound.holds {
+          broken += 1
+          hints.insert(Remedy(for: proof.bound))
+        }
         _ = try emit(proof.record)
       }
     }
@@ -76,8 +85,30 @@ package struct QuotaProve: TenantctlSubcommand {
     let sentence = "\(Grouped.text(broken)) of \(count) can be exceeded"
     guard strict else { return context.say(sentence) }
     throw TenantError(
-      .invalidValue, sentence, hint: "make a rate hard or rolling with 'tenantctl quota set --mode'",
+      .invalidValue, sentence,
+      hint: Remedy.allCases.filter(hints.contains).map(\.rawValue).joined(separator: "; "),
       details: ["exceeded": String(broken), "limits": String(limits)])
+  }
+}
+
+/// What makes a limit hold.
+private enum Remedy: String, CaseIterable {
+  case mode = "make a rate hard or rolling with 'tenantctl quota set --mode'"
+  case enforcement = "enforce what is only watched with 'tenantctl quota set --shadow 0'"
+  case excess = "refuse what is beyond a limit with 'tenantctl quota set --on-exceed reject'"
+  case failurePolicy = "refuse in an outage with 'tenantctl quota set --failure-policy last-lease'"
+
+  init(for bound: QuotaBound) {
+    self =
+      if bound.watchedPercent > 0 {
+        .enforcement
+      } else if bound.worstCase == nil {
+        .excess
+      } else if !bound.holdsOutsideOutages {
+        .mode
+      } else {
+        .failurePolicy
+      }
   }
 }
 
@@ -91,8 +122,9 @@ extension QuotaProof: RecordConvertible {
       Column("worstCase", alignment: .right, priority: 9),
       Column("acrossBoundary", alignment: .right, inTable: false),
       Column("sustainedPerMille", heading: "SUSTAINED /1000", alignment: .right, priority: 4),
-      Column("duringOutage", alignment: .right, inTable: false), Column("holds", priority: 10),
-      Column("explanation", priority: 3),
+      Column("duringOutage", heading: "PER OUTAGE", alignment: .right, priority: 7), Column("holds", priority: 10),
+      Column("explanation", priority: 3), Column("holdsOutsideOutages", inTable: false),
+      Column("watchedPercent", alignment: .right, inTable: false),
     ])
 
   package var record: Record {
@@ -103,6 +135,8 @@ extension QuotaProof: RecordConvertible {
       "worstCase": .optional(bound.worstCase), "acrossBoundary": .optional(bound.acrossBoundary),
       "sustainedPerMille": .optional(bound.sustainedPerMille), "duringOutage": .integer(bound.duringOutage),
       "holds": .bool(bound.holds), "explanation": .text(bound.explanation),
+      "holdsOutsideOutages": .bool(bound.holdsOutsideOutages),
+      "watchedPercent": .integer(Int64(bound.watchedPercent)),
     ])
   }
 }

@@ -54,7 +54,7 @@ package struct QuotaShow: WatchableCommand {
     var record = isForAPerson ? report.readableRecord : report.record
     let reach = try context.reach(of: administration.lastChange(of: quota, for: report.tenant))
     record.fields.append(
-      Field(name: "inForceOn", value: isForAPerson ? .optional(reach?.text) : reach?.value ?? .null))
+      Field(name: "inForceOn", value: isForAPerson ? .text(reach.text) : reach.value))
     var schema = QuotaReport.recordSchema
     schema.columns.append(Column("inForceOn"))
     try context.show(record, schema: schema)

@@ -27,13 +27,18 @@ extension CommandContext {
 
   /// Finds out on which runtimes of this host a change is in force.
   ///
+  /// Where the register cannot be read, it is said why on standard error.
+  ///
   /// - Parameter revision: Revision of the change.
-  /// - Returns: The runtimes; `nil` where the register cannot be read.
-  func reach(of revision: Int64) -> ChangeReach? {
-    guard let path = try? storePath(), let all = try? EnforcementRuntime.registered(store: .path(path)) else {
-      return nil
+  /// - Returns: The runtimes, or that they are not known.
+  func reach(of revision: Int64) -> ChangeReach {
+    do {
+      let all = try EnforcementRuntime.registered(store: .path(storePath()))
+      return ChangeReach(revision: revision, runtimes: all.filter(\.isAlive))
+    } catch {
+      say("warning: it is not known which runtimes serve the change: \((error as? TenantError)?.message ?? "\(error)")")
+      return ChangeReach(revision: revision, runtimes: nil)
     }
-    return ChangeReach(revision: revision, runtimes: all.filter(\.isAlive))
   }
 }
 
@@ -41,22 +46,24 @@ extension CommandContext {
 struct ChangeReach {
   /// Revision of the change.
   let revision: Int64
-  /// The runtimes that are alive.
-  let runtimes: [RegisteredRuntime]
-
-  /// On how many of them the change is in force.
-  var inForce: Int { runtimes.count { $0.revision >= revision } }
+  /// The runtimes that are alive; `nil` where that is not known.
+  let runtimes: [RegisteredRuntime]?
 
   /// The numbers, for machines.
   var value: FieldValue {
-    .object([
-      Field(name: "inForce", value: .integer(Int64(inForce))),
+    guard let runtimes else { return .null }
+    return .object([
+      Field(name: "inForce", value: .integer(Int64(inForce(runtimes)))),
       Field(name: "runtimes", value: .integer(Int64(runtimes.count))),
     ])
   }
 
   /// The numbers, for a person.
   var text: String {
-    runtimes.isEmpty ? "no runtime on this host" : "\(inForce) of \(runtimes.count) runtimes"
+    guard let runtimes else { return "not known" }
+    return runtimes.isEmpty ? "no runtime on this host" : "\(inForce(runtimes)) of \(runtimes.count) runtimes"
   }
+
+  /// On how many of them the change is in force.
+  private func inForce(_ runtimes: [RegisteredRuntime]) -> Int { runtimes.count { $0.revision >= revision } }
 }

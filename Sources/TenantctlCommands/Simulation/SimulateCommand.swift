@@ -80,7 +80,8 @@ package struct SimulateCommand: TenantctlSubcommand {
       try result.forEachRecord(by: by) { try emit($0) }
     }
     if context.settings.output == .table, !context.settings.quiet, by == .tier {
-      try context.output.write("\n" + result.chart(width: context.output.width ?? 80) + "\n")
+      let chart = result.chart(width: context.output.width ?? 80)
+      if !chart.isEmpty { try context.output.write("\n" + chart + "\n") }
     }
     context.say(result.sentence)
   }

@@ -64,7 +64,8 @@ package struct SimulatedFleetOptions: ParsableArguments {
   ///   - mode: How rates are held.
   ///   - defined: The quotas of all tiers.
   /// - Returns: The tiers, in the order of the mix.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/quotaNotFound`` where nothing says what a tier is allowed.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/quotaNotFound`` where nothing says what a tier is allowed, and with
+  ///   ``TenantErrorCode/usage`` where something is tried out for a tier that has no tenants.
   func tiers(
     _ key: QuotaKey, _ allowances: SimulationAllowances, _ mode: RateMode, defined: [OwnedQuota]
   ) throws -> [FleetSimulation.Tier] {
@@ -72,7 +73,15 @@ package struct SimulatedFleetOptions: ParsableArguments {
     for owned in defined where owned.assignment.quota.key == key {
       if case .tier(let tier) = owned.assignment.scope { quotas[tier] = owned.assignment.quota }
     }
-    return try mix(of: Set(quotas.keys).union(allowances.named)).parts.map { tier, weight in
+    let parts = try mix(of: Set(quotas.keys).union(allowances.named)).parts
+    if let absent = allowances.named.first(where: { name in !parts.contains { $0.tier == name } }) {
+      throw TenantError(
+        .usage, "--allowance '\(absent)=…' is for a tier that is not in the mix",
+        hint:
+          "the mix is \(parts.map { "\($0.tier)=\($0.weight)" }.joined(separator: ",")); add the tier with --tier-mix",
+        details: ["tier": absent.rawValue])
+    }
+    return try parts.map { tier, weight in
       let quota = quotas[tier]
       let rules = try allowances.rules(key, tier: tier, quota: quota, limit: quota?.allowance.limit, mode: mode)
       guard let rules else {

@@ -64,7 +64,31 @@ import Testing
   @Test func outagesMayAddWhatThePolicyAllows() {
     let policy = QuotaFailurePolicy.allowBounded(amount: 50, seconds: 30)
     #expect(QuotaBound(limit: 5, window: .rate(seconds: 1), failurePolicy: policy).duringOutage == 50)
+    let day = QuotaBound(limit: 10, window: .period(.day), failurePolicy: policy)
+    #expect(day.duringOutage == 50 && day.worstCase == 10)
+    #expect(day.holdsOutsideOutages && !day.holds)
+    #expect(day.explanation.hasSuffix("; 50 more per runtime and outage of the store"))
+    let nothing = QuotaBound(limit: 0, window: .period(.day), failurePolicy: policy)
+    #expect(nothing.explanation == "nothing is admitted; 50 more per runtime and outage of the store")
+    // Nobody gets the right to hold something while it is not known what others hold.
+    let slots = QuotaBound(limit: 10, window: .atOnce, failurePolicy: policy)
+    #expect(slots.duringOutage == 0 && slots.holds)
     #expect(QuotaBound(limit: 5, window: .rate(seconds: 1), failurePolicy: .lastLease).duringOutage == 0)
+  }
+
+  @Test(arguments: [
+    (QuotaWindow.period(.day), RateMode.bucket), (.atOnce, .bucket), (.rate(seconds: 1), .bucket),
+    (.rate(seconds: 1), .hard), (.rate(seconds: 1), .rolling),
+  ])
+  func whatIsOnlyWatchedIsNotBounded(_ window: QuotaWindow, _ mode: RateMode) {
+    let some = QuotaBound(limit: 10, window: window, mode: mode, watchedPercent: 30)
+    #expect(some.worstCase == nil && some.acrossBoundary == nil && !some.holds && !some.holdsOutsideOutages)
+    #expect(
+      some.explanation == "the limit is only watched for 30 % of the tenants and refuses nothing, so nothing bounds it")
+    let all = QuotaBound(limit: 10, window: window, mode: mode, watchedPercent: 1_000)
+    #expect(all.watchedPercent == 100)
+    #expect(all.explanation == "the limit is only watched and refuses nothing, so nothing bounds it")
+    #expect(QuotaBound(limit: 10, window: window, mode: mode, watchedPercent: -1).worstCase != nil)
   }
 
   @Test func quotasThatApplyAreBoundWithTheirGrants() throws {

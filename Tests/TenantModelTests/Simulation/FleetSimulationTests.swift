@@ -37,9 +37,26 @@ import Testing
     #expect(try Self.run(.mix, seed: 8).overall.tally != first.overall.tally)
   }
 
+  @Test(arguments: [
+    (10, [70, 20, 9, 1], [7, 2, 1, 0]), (10, [9, 1], [9, 1]), (1, [1, 1, 1], [1, 0, 0]), (2, [1, 1, 1], [1, 1, 0]),
+    (1_000, [70, 20, 9, 1], [700, 200, 90, 10]), (3, [1, 1, 1_000_000], [0, 0, 3]), (20, [70, 29, 1], [14, 6, 0]),
+  ])
+  func tenantsAreSharedOutByWeight(_ tenants: Int, _ weights: [Int64], _ sizes: [Int]) throws {
+    let rules = try Self.tiers()[0].rules
+    let tiers = try weights.enumerated().map { index, weight in
+      FleetSimulation.Tier(name: try Slug(parsing: "tier-\(index)"), weight: weight, rules: rules)
+    }
+    let report = try Self.run(.steady, tenants: tenants, hours: 1, tiers: tiers)
+    #expect(report.tiers.map(\.tenants) == sizes)
+    #expect(report.overall.tenants == tenants)
+  }
+
   /// Written down, so that a change of the random numbers or of a rule does not go unnoticed.
   @Test func figuresAreTheSameOnEveryMachine() throws {
-    let tally = try Self.run(.burst, tenants: 20, hours: 4, seed: 42).overall.tally
+    let tiers = try zip(Self.tiers(), [14, 5, 1]).map { tier, weight in
+      FleetSimulation.Tier(name: tier.name, weight: weight, rules: tier.rules)
+    }
+    let tally = try Self.run(.burst, tenants: 20, hours: 4, seed: 42, tiers: tiers).overall.tally
     #expect(tally.offered == 1_141_207)
     #expect(tally.admitted == 1_099_756)
     #expect(tally.worstWait == 99_989_028)

@@ -44,6 +44,59 @@ import Testing
     #expect(quotas.admit(calls).outcome != .allowed)
   }
 
+  @Test func aMemberThatIsOnlyWatchedRefusesNothing() throws {
+    try fixture.set(calls, "1/h") { $0.shadow = 100 }
+    try fixture.set(exports, "3/h")
+    let group = try fixture.quotas().group([calls, exports])
+    #expect((0..<6).count { _ in group.admit().isAllowed } == 3)
+    #expect(group.admit().limit == 3)
+  }
+
+  @Test func aMemberThatIsHeldAtOnceHasToHaveRoomAndTakesNothing() throws {
+    try fixture.set(calls, "10/h")
+    try fixture.set(exports, "2")
+    let quotas = try fixture.quotas()
+    let group = quotas.group([calls, exports])
+    #expect((0..<4).count { _ in group.admit().isAllowed } == 4)
+    let slot = try #require(quotas.acquire(exports, units: 2).slot)
+    let refused = group.admit()
+    #expect(refused.reason == .exceeded && refused.limit == 2)
+    #expect(quotas.peek(calls, cost: 0).remaining == 6)
+    slot.release()
+    #expect(group.admit().isAllowed)
+  }
+
+  @Test func aMemberWhoseLeaseIsOnItsWayRefusesAndCostsNothing() throws {
+    let fixture = try QuotaFixture {
+      $0.firstLeaseMilliseconds = 0
+      $0.leaseSeconds = 3_600
+    }
+    try fixture.set(calls, "10/h")
+    try fixture.set(exports, "5/month")
+    let quotas = try fixture.quotas()
+    let group = quotas.group([calls, exports])
+    let first = group.admit()
+    #expect(!first.isAllowed && first.reason == .leasePending)
+    #expect(quotas.peek(calls, cost: 0).remaining == 10)
+    while !group.admit().isAllowed {}
+    #expect(quotas.peek(calls, cost: 0).remaining == 9)
+  }
+
+  @Test func aMemberThatIsBilledIsAskedLastAndCountsWhatIsServed() throws {
+    let fixture = try QuotaFixture {
+      $0.firstLeaseMilliseconds = 30_000
+      $0.leaseSeconds = 3_600
+    }
+    try fixture.set(calls, "4/h")
+    try fixture.set(exports, "2/month") { $0.onExceed = .allowAndBill }
+    let runtime = try fixture.first.another()
+    let group = try fixture.quotas(of: runtime).group([calls, exports])
+    #expect((0..<9).count { _ in group.admit().isAllowed } == 4)
+    runtime.close()
+    let report = try fixture.administration.quotaReport(exports, of: .slug(Slug(parsing: "acme")))
+    #expect(report.standing?.used == 4)
+  }
+
   @Test func theTightestLimitAnswers() throws {
     try fixture.set(calls, "10/h")
     try fixture.set(exports, "5/h")

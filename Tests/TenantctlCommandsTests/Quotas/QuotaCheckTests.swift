@@ -26,7 +26,9 @@ import Testing
       #expect(answer["outcome"] == first["outcome"] && answer["remaining"] == first["remaining"])
       #expect(answer["counted"]?.bool == false)
     }
-    #expect(harness.run("quota check acme \(quota) --cost 2 --consume -n --exit-code").status == 10)
+    // Nothing would be taken of what is held at once.
+    let status = harness.run("quota check acme \(quota) --cost 2 --consume -n --exit-code").status
+    #expect(status == (quota == "slots" ? 0 : 10))
   }
 
   @Test func whatIsConsumedOfARateIsUsed() throws {
@@ -57,7 +59,9 @@ import Testing
   }
 
   @Test func whatIsHeldAtOnceIsNotTaken() throws {
-    #expect(try harness.json("quota check acme slots --cost 3 --consume")["outcome"]?.string == "allowed")
+    let answer = try harness.json("quota check acme slots --cost 3 --consume")
+    #expect(answer["outcome"]?.string == "allowed" && answer["counted"]?.bool == false)
+    #expect(harness.run("quota check acme slots --consume").errors.contains("would be served"))
     #expect(try harness.json("quota check acme slots --cost 3")["remaining"]?.number == "3")
     #expect(harness.run("quota check acme slots --cost 4").status == 5)
   }
@@ -81,9 +85,31 @@ import Testing
     #expect(less.status == 0 && less.errors.contains("would be served with less: 'cached'"))
     let bill = try harness.json("quota check acme bill")
     #expect(bill["outcome"]?.string == "allowed" && bill["reason"]?.string == "billed-overage")
+    for (quota, isCounted) in [("slow", true), ("less", false), ("bill", true)] {
+      #expect(try harness.json("quota check acme \(quota) --consume")["counted"]?.bool == isCounted, "\(quota)")
+    }
+  }
+
+  @Test func whatNothingLimitsIsNotCounted() throws {
+    harness.run("tenant onboard globex --tier pro --region eu-west-1")
+    harness.run("quota set theirs 5/24h --tenant globex")
+    harness.run("quota set free unlimited/24h --tenant acme")
+    harness.run("quota set watched 1/24h --tenant acme --shadow 100")
     #expect(
-      harness.run("quota check acme nothing").errors
+      harness.run("quota check acme theirs").errors
         == "the request would be served: nothing defines the quota for the tenant\n")
+    for quota in ["theirs", "free", "watched --cost 2"] {
+      let answer = try harness.json("quota check acme \(quota) --consume")
+      #expect(answer["outcome"]?.string == "allowed" && answer["counted"]?.bool == false, "\(quota)")
+    }
+    #expect(try harness.json("quota check acme watched --consume")["counted"]?.bool == true)
+  }
+
+  @Test func aNameThatTheStoreDoesNotKnowIsMistyped() {
+    let typo = harness.run("quota check acme cals --consume")
+    #expect(typo.status == 3 && typo.output == "" && typo.errors.contains("did you mean 'calls'?"), "\(typo.errors)")
+    #expect(typo.errors.contains("tenant 'acme' has no quota 'cals'"))
+    #expect(harness.run("quota check acme cals").status == harness.run("quota explain acme cals").status)
   }
 
   @Test func whoMayDoNothingIsRefused() {

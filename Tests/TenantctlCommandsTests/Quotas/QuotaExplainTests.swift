@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TenantModel
+import TenantRuntime
 import TenantTestSupport
 import Testing
 
@@ -39,10 +40,31 @@ import Testing
       "the request would be served: there is room", "answered otherwise if it costs more than 1",
       "9 used since 2026-11-01T00:00:00Z, 1 remain", "leases spent 9 within the limit and 0 beyond it",
       "it is served, and what is beyond the limit is charged", "each runtime spends what it holds, then refuses",
-      "80% at 2026-11-23T12:00:0", "no runtime on this host", "applies: the most specific definition",
+      "80% at 2026-11-23T12:00:0", "no runtime on this host", "no runtime holds units",
+      "applies: the most specific definition",
     ] {
       #expect(page.output.contains(sentence), "\(sentence)\n\(page.output)")
     }
+  }
+
+  @Test func whatRuntimesHoldAndTheRevisionAreShown() throws {
+    harness.run("quota set jobs 100/month --tenant acme")
+    var options = RuntimeOptions()
+    options.firstLeaseMilliseconds = 30_000
+    let instant = harness.store.clock.now
+    options.now = { instant }
+    let runtime = try EnforcementRuntime(store: .path(harness.store.path), options: options)
+    let jobs = try QuotaKey(parsing: "jobs")
+    let quotas = try runtime.scope(of: TenantSelector(parsing: "acme")).quotas
+    while !quotas.admit(jobs).isAllowed {}
+    let page = try harness.json("quota explain acme jobs")
+    let units = try #require(page["state"]?["outstanding"]?.number)
+    let text = harness.run("quota explain acme jobs").output
+    #expect(text.contains("1 runtime holds \(units) units that were granted and not reported as spent"), "\(text)")
+    let newest = harness.run("journal list --limit 1 --quiet").output.dropLast()
+    #expect(page["revision"]?.number == String(newest))
+    #expect(text.split(separator: "\n").contains { $0.hasPrefix("Revision") && $0.hasSuffix(newest) }, "\(text)")
+    withExtendedLifetime(runtime) {}
   }
 
   @Test func whatIsToComeIsShown() throws {

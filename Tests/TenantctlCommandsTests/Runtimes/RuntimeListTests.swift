@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import TenantModel
 import TenantRuntime
 import TenantTestSupport
@@ -14,9 +15,10 @@ import Testing
     harness.run("tenant onboard acme --tier pro --region eu-west-1")
   }
 
-  private func open(_ name: String) throws -> EnforcementRuntime {
+  private func open(_ name: String, pollMilliseconds: Int32 = 100) throws -> EnforcementRuntime {
     var options = RuntimeOptions()
     options.name = name
+    options.pollMilliseconds = pollMilliseconds
     return try EnforcementRuntime(store: .path(harness.store.path), options: options)
   }
 
@@ -42,6 +44,42 @@ import Testing
     #expect(try harness.json("runtime list").array?.count == 2)
     #expect(harness.run("runtime list --filter name=api --fields name -o csv").output == "name\napi\n")
     withExtendedLifetime((runtime, other)) {}
+  }
+
+  @Test func whatARuntimeCannotFollowIsSaid() throws {
+    // It looks only when it is told to.
+    let runtime = try open("api", pollMilliseconds: 60_000)
+    #expect(try harness.json("runtime list").array?.first?["fault"] == .null)
+    let aside = harness.store.folder.file("aside.db")
+    #expect(rename(harness.store.path, aside) == 0)
+    runtime.refresh()
+    #expect(rename(aside, harness.store.path) == 0)
+    let fault = try harness.json("runtime list").array?.first?["fault"]?.string
+    #expect(fault?.isEmpty == false && fault == runtime.status.fault?.message)
+    #expect(harness.run("runtime list --filter name=api --fields fault -o csv").output == "fault\n\(fault ?? "")\n")
+    runtime.refresh()
+    #expect(try harness.json("runtime list").array?.first?["fault"] == .null)
+    withExtendedLifetime(runtime) {}
+  }
+
+  @Test(arguments: ["a folder", "a piece", "nothing in it"])
+  func aFileThatDoesNotTellIsNotTakenForNone(_ what: String) throws {
+    let path = harness.store.path + "-limits"
+    switch what {
+    case "a folder": #expect(mkdir(path, 0o700) == 0)
+    case "a piece":
+      try open("api").close()
+      #expect(truncate(path, 4_096) == 0)
+    default: _ = try harness.store.folder.write("", to: "state.db-limits")
+    }
+    let list = harness.run("runtime list")
+    #expect(list.status != 0 && list.output == "" && list.errors.contains(path), "\(list.errors)")
+    let shown = harness.run("quota show api.requests --tenant acme")
+    #expect(shown.status == 0 && shown.output.contains("not known") && !shown.output.contains("no runtime"))
+    #expect(shown.errors.contains("it is not known which runtimes serve the change"), "\(shown.errors)")
+    #expect(try harness.json("quota show api.requests --tenant acme")["inForceOn"] == .null)
+    let explained = try harness.json("quota explain acme api.requests --at 2026-12-24")
+    #expect(explained["inForceOn"] == .null && explained["runtimes"] == .null)
   }
 
   @Test func theReachOfAChangeIsShown() throws {

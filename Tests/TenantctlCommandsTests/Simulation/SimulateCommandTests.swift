@@ -88,6 +88,23 @@ import Testing
     #expect(harness.run("simulate --tenants 1 --hours 1 --quota storage.bytes").errors.contains("is not a rate"))
   }
 
+  @Test func whatIsTriedOutForNobodyIsRefused() {
+    let absent = harness.run("simulate --tenants 5 --hours 1 --allowance gold=5/s")
+    #expect(absent.status == 2 && absent.errors.contains("'gold=…' is for a tier that is not in the mix"))
+    #expect(absent.errors.contains("free=70,starter=20,pro=9,enterprise=1"), "\(absent.errors)")
+    #expect(harness.run("simulate --tenants 5 --hours 1 --allowance pro=5/s --tier-mix free=1").status == 2)
+    #expect(harness.run("simulate --tenants 5 --hours 1 --allowance gold=5/s --tier-mix free=1,gold=1").status == 0)
+  }
+
+  @Test func anEmptyLogIsOfNoTime() throws {
+    let log = try log(0)
+    #expect(try harness.json("simulate --replay \(log) --by time").array?.isEmpty == true)
+    for options in ["", " --html -", " --by tenant"] {
+      let result = harness.run("simulate --replay \(log)\(options)")
+      #expect(result.status == 0 && !(result.output + result.errors).contains("1970"), "\(result.output)")
+    }
+  }
+
   @Test func recordedTrafficIsReplayedAgainstTheTenantsQuotas() throws {
     try harness.store.addSharedPool()
     harness.run("tenant onboard acme --tier free --region eu-west-1 --external-id ip=203.0.113.1")

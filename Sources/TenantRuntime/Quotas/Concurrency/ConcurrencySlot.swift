@@ -17,22 +17,48 @@ import TenantModel
 public final class ConcurrencySlot: Sendable {
   /// Fencing token: greater than that of every slot that was taken before on this host; 0 where no limit applies.
   public let token: UInt64
-  private let control: QuotaControl
   private let units: Int64
-  private let generation: Int64
-  /// What a rehearsal of another tier holds for the same work.
-  private let rehearsed: ConcurrencyShare?
+  /// What is held of the tenant's limit, and of the user's own where the user has one.
+  private let held: [(control: QuotaControl, right: QuotaControl.Right)]
   private let isReleased = Atomic<Bool>(false)
 
   /// When to come back where all are taken, which nobody knows: a quarter of a second, in nanoseconds.
   static let pause: Int64 = 250_000_000
 
-  init(_ control: QuotaControl, units: Int64, _ right: QuotaControl.Right) {
-    self.control = control
+  private init(units: Int64, _ held: [(control: QuotaControl, right: QuotaControl.Right)]) {
     self.units = units
-    generation = right.generation
-    token = right.token
-    rehearsed = right.rehearsed
+    self.held = held
+    // The last one was given when all were counted.
+    token = held.reduce(0) { max($0, $1.right.token) }
+  }
+
+  /// Takes so many of every limit, or of none.
+  ///
+  /// A limit that refuses lets those that were asked before it go again; meanwhile others may be refused that would have been
+  /// served, never the other way.
+  ///
+  /// - Parameters:
+  ///   - units: How many, 1 or more.
+  ///   - controls: The limits, in the order in which they are asked.
+  /// - Returns: The right where all had room; a refusal, or else the answer that leaves the least.
+  static func take(_ units: Int64, _ controls: [QuotaControl]) -> (slot: ConcurrencySlot?, decision: QuotaDecision) {
+    var held: [(control: QuotaControl, right: QuotaControl.Right)] = []
+    var decisions: [QuotaDecision] = []
+    for control in controls {
+      let (decision, right) = control.hold(units)
+      guard let right else {
+        for earlier in held { earlier.control.release(units, generation: earlier.right.generation) }
+        return (nil, decision)
+      }
+      held.append((control, right))
+      decisions.append(decision)
+    }
+    // Only what all have room for is judged by what is only watched.
+    for index in held.indices {
+      held[index].right = held[index].control.judge(holding: units, decisions[index], held[index].right)
+    }
+    let tightest = decisions.dropFirst().reduce(decisions[0]) { $0.isTighter(than: $1) ? $0 : $1 }
+    return (ConcurrencySlot(units: units, held), tightest)
   }
 
   deinit { release() }
@@ -40,13 +66,17 @@ public final class ConcurrencySlot: Sendable {
   /// Whether the right still stands; after a pause of the process it may not.
   public var isValid: Bool {
     guard !isReleased.load(ordering: .acquiring) else { return false }
-    return generation == 0 || control.engine.limits.isHeld(since: generation)
+    return held.allSatisfy { control, right in
+      right.generation == 0 || control.engine.limits.isHeld(since: right.generation)
+    }
   }
 
   /// Ends the right, once.
   public func release() {
     guard !isReleased.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    control.release(units, generation: generation)
-    rehearsed?.release(units)
+    for (control, right) in held {
+      control.release(units, generation: right.generation)
+      right.rehearsed?.release(units)
+    }
   }
 }

@@ -13,7 +13,7 @@ extension QuotaControl {
     var rehearsed: ConcurrencyShare?
   }
 
-  /// Takes so many of what may be held at once.
+  /// Takes so many of what may be held at once; ``judge(holding:_:_:)`` follows where they are kept.
   ///
   /// - Parameters:
   ///   - units: How many, 1 or more.
@@ -21,7 +21,8 @@ extension QuotaControl {
   /// - Returns: The answer, and the right where they were taken or no limit applies.
   func hold(_ units: Int64, meanwhile: () -> Void = {}) -> (decision: QuotaDecision, right: Right?) {
     let (decision, right) = decide(holding: units, meanwhile)
-    return (decision, isWatched ? judge(holding: units, decision, right) : right)
+    count(decision)
+    return (decision, right)
   }
 
   private func decide(holding units: Int64, _ meanwhile: () -> Void) -> (decision: QuotaDecision, right: Right?) {

@@ -52,15 +52,16 @@ extension QuotaControl {
     return rehearsed == .room
   }
 
-  /// Judges units that were asked for to be held.
+  /// Judges units that are held.
   ///
   /// - Parameters:
   ///   - units: How many, 1 or more.
   ///   - decision: The answer.
-  ///   - right: What is held; `nil` where the request was refused.
+  ///   - held: What is held.
   /// - Returns: What is held, with what the rehearsal holds of it.
-  func judge(holding units: Int64, _ decision: QuotaDecision, _ right: Right?) -> Right? {
-    guard var right else { return nil }
+  func judge(holding units: Int64, _ decision: QuotaDecision, _ held: Right) -> Right {
+    guard isWatched else { return held }
+    var right = held
     if shadows.definition != nil {
       count(ShadowWatch.Verdict(ofDefinition: decision), QuotaShadowCount.definitionVariant)
     }

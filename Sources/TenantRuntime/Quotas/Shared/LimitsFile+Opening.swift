@@ -30,8 +30,9 @@ extension LimitsFile {
   /// - Parameters:
   ///   - store: Path of the store.
   ///   - storeID: Identity of the store.
-  /// - Returns: The runtimes; none where there is no file of this boot and this store.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/storeIO`` where the file cannot be read.
+  /// - Returns: The runtimes; none where there is no file, or a whole one of another boot or store.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/storeIO`` where the file cannot be read, or is none of limits or not a whole
+  ///   one, so that it does not tell who is there.
   static func runtimes(besideStore store: String, storeID: String) throws -> [RegisteredRuntime] {
     let path = path(of: store)
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
@@ -41,7 +42,17 @@ extension LimitsFile {
     }
     defer { close(descriptor) }
     let identity = try Identity(storeID: storeID)
-    guard let status = status(descriptor), isGood(descriptor, size: Int(status.st_size), identity) else { return [] }
+    guard let status = status(descriptor) else { throw failure("read", path) }
+    let size = Int(status.st_size)
+    guard isGood(descriptor, size: size, identity) else {
+      guard status.st_mode & S_IFMT == S_IFREG, isWhole(descriptor, size: size) else {
+        throw TenantError(
+          .storeIO, "'\(path)' does not tell which runtimes there are: it is not a whole file of limits",
+          hint: "services that are running put a whole one there; remove what keeps them from it",
+          details: ["path": path])
+      }
+      return []
+    }
     // A copy, because a mapping would have to stay for ever.
     return try withUnsafeTemporaryAllocation(byteCount: LimitsLayout.headBytes, alignment: LimitsLayout.slotBytes) {
       guard let head = $0.baseAddress, pread(descriptor, head, $0.count, 0) == $0.count else {
