@@ -2,50 +2,68 @@
 
 import Glibc
 
-/// Lets a thread that is not one of tasks wait for a task: commands do one thing after the other.
+/// Lets a thread do the work of a task and wait for its end: commands do one thing after the other.
 package enum Waiting {
-  // Sendable because the value is only reached between lock and unlock.
-  private final class Answer<Value>: @unchecked Sendable {
+  /// Runs a task on the thread that waits for it, so that it needs none of those that other tasks may hold.
+  // Sendable because the rest is only reached between lock and unlock.
+  private final class WaitingThread<Value: Sendable>: TaskExecutor, @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let given = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private var jobs: [UnownedJob] = []
     private var value: Value?
 
     init() {
       pthread_mutex_init(mutex, nil)
-      pthread_cond_init(given, nil)
+      pthread_cond_init(changed, nil)
     }
 
     deinit {
-      pthread_cond_destroy(given)
+      pthread_cond_destroy(changed)
       pthread_mutex_destroy(mutex)
-      given.deallocate()
+      changed.deallocate()
       mutex.deallocate()
     }
 
-    func give(_ value: Value) {
+    func enqueue(_ job: consuming ExecutorJob) {
+      let job = UnownedJob(job)
+      change { jobs.append(job) }
+    }
+
+    func finish(with value: Value) {
+      change { self.value = value }
+    }
+
+    private func change(_ body: () -> Void) {
       pthread_mutex_lock(mutex)
-      self.value = value
-      pthread_cond_signal(given)
+      body()
+      pthread_cond_signal(changed)
       pthread_mutex_unlock(mutex)
     }
 
+    /// Does what there is to do until the value is there.
     func wait() -> Value {
-      pthread_mutex_lock(mutex)
-      defer { pthread_mutex_unlock(mutex) }
       while true {
-        if let value { return value }
-        pthread_cond_wait(given, mutex)
+        pthread_mutex_lock(mutex)
+        while jobs.isEmpty, value == nil { pthread_cond_wait(changed, mutex) }
+        let (job, value) = (jobs.isEmpty ? nil : jobs.removeFirst(), value)
+        pthread_mutex_unlock(mutex)
+        // What was begun is ended before anybody looks at the value.
+        if let job {
+          job.runSynchronously(on: asUnownedTaskExecutor())
+        } else if let value {
+          return value
+        }
       }
     }
   }
 
-  /// Runs a body in a task and waits for it; never from a task, whose thread others need.
+  /// Runs a body as a task on the present thread, and waits for it.
   ///
   /// - Parameter body: What to do.
   /// - Returns: What the body returns.
   package static func value<Value: Sendable>(of body: @escaping @Sendable () async -> Value) -> Value {
-    let answer = Answer<Value>()
-    Task.detached { answer.give(await body()) }
-    return answer.wait()
+    let thread = WaitingThread<Value>()
+    Task.detached(executorPreference: thread) { thread.finish(with: await body()) }
+    return thread.wait()
   }
 }

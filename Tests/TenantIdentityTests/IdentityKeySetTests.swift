@@ -29,7 +29,9 @@ import Testing
       #expect(throws: TenantError.self, "\(change)") { try keys([good.merging(change) { $1 }]) }
     }
     for change in [["d": "AA"], ["kty": "oct"], ["k": "AA"], ["x": "AA"], ["y": "!"], ["kid": ""], ["p": "AA"]] {
-      #expect(throws: TenantError.self, "\(change)") { try keys([good, good.merging(change) { $1 }]) }
+      // Under another id, so that it is refused for nothing else.
+      let bad = good.merging(["kid": "b"]) { $1 }.merging(change) { $1 }
+      #expect(throws: TenantError.self, "\(change)") { try keys([good, bad]) }
     }
     #expect(throws: TenantError.self) { try keys([good, good]) }
     #expect(throws: TenantError.self) { try keys([good, good.filter { $0.key != "kid" }]) }
