@@ -70,6 +70,9 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   case keyNotFound = "key.not_found"
   case masterKeyUnusable = "key.master_unusable"
 
+  // Isolation
+  case sealRefused = "seal.refused"
+
   // Usage and cost
   case usageConflict = "usage.conflict"
   case usageMismatch = "usage.mismatch"

@@ -129,6 +129,11 @@ extension TenantErrorCode {
         "the master key cannot be read, others may read it, or it is not that of the store",
         "name the right file with --master-key-file, and keep it with mode 0600"
       )
+    case .sealRefused:
+      (
+        "a sealed payload is not of this tenant, not of this place, or was changed; which of them is not told",
+        "compare the store with a backup, and find out who could write to it"
+      )
     case .usageConflict:
       (
         "an event was counted before with another content",
