@@ -27,6 +27,8 @@ package struct Tenantctl: ParsableCommand {
           RuntimeCommand.self,
           ContextCommand.self,
           KeyCommand.self,
+          IsolationCommand.self,
+          EvidenceCommand.self,
           UsageCommand.self,
           CostCommand.self,
           SimulateCommand.self,

@@ -74,6 +74,9 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
 
   // Isolation
   case sealRefused = "seal.refused"
+  case tenantHeld = "tenant.held"
+  case evidenceRefused = "evidence.refused"
+  case isolationBroken = "isolation.broken"
 
   // Usage and cost
   case usageConflict = "usage.conflict"

@@ -52,8 +52,6 @@ package struct SealPeriod: Hashable, Sendable {
   ///
   /// - Parameter instant: The instant.
   package init(containing instant: Timestamp) {
-    let length: Int64 = 30 * 86_400 * 1_000_000
-    let (quotient, rest) = instant.microseconds.quotientAndRemainder(dividingBy: length)
-    rawValue = rest < 0 ? quotient - 1 : quotient
+    rawValue = Timestamp.floorDivide(instant.microseconds, 30 * 86_400 * 1_000_000)
   }
 }

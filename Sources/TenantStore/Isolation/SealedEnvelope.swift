@@ -108,7 +108,7 @@ package enum SealedEnvelope {
   }
 
   /// One error for everything, so that nobody learns by trying.
-  private static var refusal: TenantError {
+  static var refusal: TenantError {
     TenantError(.sealRefused, "a sealed payload cannot be opened", hint: "compare the store with a backup")
   }
 }

@@ -35,6 +35,11 @@ extension StoreReader {
     return try TenantRoot(opening: wrapped.bytes, of: wrapped.owner, with: master, issuer: contextIssuer())
   }
 
+  /// Whether any tenant has a root key.
+  package func hasRoots() throws -> Bool {
+    try first("SELECT 1 FROM tenant_key LIMIT 1") { _ in true } ?? false
+  }
+
   /// Refuses where a tenant is not served any more, or not as a scope knew it, in this transaction.
   ///
   /// - Parameters:

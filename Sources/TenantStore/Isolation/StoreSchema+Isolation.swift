@@ -35,7 +35,7 @@ extension StoreSchema {
       "tombstone", clustered: true,
       """
       erased TEXT NOT NULL, incarnation INTEGER NOT NULL CHECK (incarnation > 0), erased_at INTEGER NOT NULL,
-      key_id TEXT, statement TEXT, digest BLOB CHECK (length(digest) = 32), PRIMARY KEY (erased, incarnation),
+      facts TEXT NOT NULL, statement TEXT, digest BLOB CHECK (length(digest) = 32), PRIMARY KEY (erased, incarnation),
       CHECK ((statement IS NULL) = (digest IS NULL))
       """),
   ]
