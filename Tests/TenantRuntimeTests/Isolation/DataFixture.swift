@@ -16,6 +16,7 @@ struct DataFixture {
   }
 
   /// Runs a body in the scope of a tenant.
+  @discardableResult
   func run<Result>(_ slug: String, _ body: (TenantScope) throws -> Result) throws -> Result {
     let scope = try base.scope(slug)
     return try scope.run { try body(scope) }
@@ -31,9 +32,9 @@ struct DataFixture {
 }
 
 /// The code and reason of the error that a body throws.
-func refusal(of body: () throws -> Void) -> String? {
+func refusal<Result>(of body: () throws -> Result) -> String? {
   do {
-    try body()
+    _ = try body()
     return nil
   } catch {
     guard let fault = error as? TenantError else { return "\(error)" }

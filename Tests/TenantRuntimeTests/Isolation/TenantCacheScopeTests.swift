@@ -35,16 +35,16 @@ import Testing
   /// Row 4: the same name of two tenants never shares a value, not even that there is none.
   @Test func attack04CacheKeysHoldTheTenant() throws {
     for slug in ["acme", "globex"] {
-      try fixture.run(slug) { scope in
+      try fixture.run(slug) { scope throws in
         #expect(try scope.cache.get(key) == nil)
         try scope.cache.set(key, to: slug == "acme" ? "of acme" : nil, for: .seconds(60))
       }
     }
-    try fixture.run("acme") { #expect(try $0.cache.get(key) == .found("of acme")) }
-    try fixture.run("globex") { #expect(try $0.cache.get(key) == .absent) }
+    try fixture.run("acme") { scope throws in #expect(try scope.cache.get(key) == .found("of acme")) }
+    try fixture.run("globex") { scope throws in #expect(try scope.cache.get(key) == .absent) }
     try fixture.run("acme") { try $0.cache.remove(key) }
-    try fixture.run("acme") { #expect(try $0.cache.get(key) == nil) }
-    try fixture.run("globex") { #expect(try $0.cache.get(key) == .absent) }
+    try fixture.run("acme") { scope throws in #expect(try scope.cache.get(key) == nil) }
+    try fixture.run("globex") { scope throws in #expect(try scope.cache.get(key) == .absent) }
   }
 
   /// Row 4, single flight: who asks at the same time for the same name of another tenant waits for its own.
@@ -82,7 +82,7 @@ import Testing
         }
         #expect(value == nil)
       }
-      #expect(loads.withLock { $0 } == 1 && (try scope.cache.get(key)) == .absent)
+      #expect(try loads.withLock { $0 } == 1 && scope.cache.get(key) == .absent)
       clock.advance(seconds: 60)
       for _ in 0..<2 {
         #expect(try await scope.cache.value(key, for: .seconds(60)) { "found" } == "found")
@@ -93,10 +93,12 @@ import Testing
   @Test func aFailureIsNotKept() async throws {
     let scope = try fixture.base.scope("acme")
     struct Failure: Error {}
-    await scope.run {
-      await #expect(throws: Failure.self) { try await scope.cache.value(key, for: .seconds(60)) { throw Failure() } }
+    await scope.run { () async in
+      _ = await #expect(throws: Failure.self) {
+        try await scope.cache.value(key, for: .seconds(60)) { throw Failure() }
+      }
     }
-    try await scope.run {
+    try await scope.run { () async throws in
       #expect(try await scope.cache.value(key, for: .seconds(60)) { "second" } == "second")
     }
   }
@@ -108,12 +110,12 @@ import Testing
         try scope.cache.set(key, to: "newer", for: .seconds(60))
         return "older"
       }
-      #expect(value == "older" && (try scope.cache.get(key)) == .found("newer"))
+      #expect(try value == "older" && scope.cache.get(key) == .found("newer"))
     }
   }
 
   @Test func valuesEndWithTheirTimeAndAClockThatGoesBackProlongsNothing() throws {
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       try scope.cache.set(key, to: "v", for: .seconds(10))
       clock.advance(seconds: 9)
       #expect(try scope.cache.get(key) == .found("v"))
@@ -130,7 +132,7 @@ import Testing
   }
 
   @Test func namesOfOtherTypesAreOthers() throws {
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       try scope.cache.set(key, to: "text", for: .seconds(60))
       #expect(try scope.cache.get(TenantCacheKey<Int>("k")) == nil)
       try scope.cache.set(TenantCacheKey<Int>("k"), to: 7, for: .seconds(60))
@@ -141,13 +143,13 @@ import Testing
   /// Row 39, of memory: a tenant that keeps a lot pushes out what is its own.
   @Test func aTenantDoesNotTakeTheRoomOfAnother() throws {
     try fixture.run("globex") { try $0.cache.set(key, to: "quiet", for: .seconds(60)) }
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       for index in 0..<1_000 { try scope.cache.set(TenantCacheKey("k\(index)"), to: index, for: .seconds(60)) }
       #expect(scope.core.vault.caches.space(of: scope.standing).count <= 8)
       #expect(try scope.cache.get(TenantCacheKey<Int>("k999")) == .found(999))
       #expect(try scope.cache.get(TenantCacheKey<Int>("k0")) == nil)
     }
-    try fixture.run("globex") { #expect(try $0.cache.get(key) == .found("quiet")) }
+    try fixture.run("globex") { scope throws in #expect(try scope.cache.get(key) == .found("quiet")) }
   }
 
   /// Row 25: after a suspension nothing of before is served, to nobody.
@@ -159,7 +161,7 @@ import Testing
     #expect(refusal { try before.run { _ = try before.cache.get(key) } } == "context.refused:stale-lifecycle")
     #expect(fixture.base.see(try fixture.base.administration.resume(acme)))
     #expect(refusal { try before.run { _ = try before.cache.get(key) } } == "context.refused:stale-lifecycle")
-    try fixture.run("acme") { #expect(try $0.cache.get(key) == nil) }
+    try fixture.run("acme") { scope throws in #expect(try scope.cache.get(key) == nil) }
   }
 
   /// What was found out while the tenant was suspended is not handed out.

@@ -18,7 +18,7 @@ import Testing
   private func text(_ value: TenantValue?) -> String? { value.map { String(decoding: $0.bytes, as: UTF8.self) } }
 
   @Test func valuesAreWrittenReadAndDeleted() throws {
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       #expect(try scope.values.get("a") == nil)
       #expect(try scope.values.list() == TenantValuePage(names: [], next: nil))
       #expect(try !scope.values.delete("a"))
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func conditionsAreComparedInTheSameTransaction() throws {
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       let values = scope.values
       #expect(refusal { try values.delete("a", if: .version(1)) } == "version.mismatch")
       #expect(refusal { try values.set("a", to: [], if: .version(1)) } == "version.mismatch")
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func namesAndValuesHaveTheirBounds() throws {
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       let values = scope.values
       #expect(refusal { try values.set("", to: []) } == "invalid_value")
       #expect(refusal { _ = try values.get(String(repeating: "é", count: 257)) } == "invalid_value")
@@ -63,13 +63,13 @@ import Testing
   /// Row 12 and row 4, at rest: the same name is of each tenant, and nobody learns that another has it.
   @Test func attack12TheSameNameBelongsToEachTenant() throws {
     for slug in ["acme", "globex"] {
-      try fixture.run(slug) { scope in
+      try fixture.run(slug) { scope throws in
         #expect(try scope.values.get("name") == nil)
         #expect(try scope.values.set("name", to: Array(slug.utf8), if: .absent) == 1)
       }
     }
     for slug in ["acme", "globex"] {
-      try fixture.run(slug) { scope in #expect(text(try scope.values.get("name")) == slug) }
+      try fixture.run(slug) { scope throws in #expect(text(try scope.values.get("name")) == slug) }
     }
     let digests = try ["acme", "globex"].map { slug in
       try fixture.base.store.read { reader in
@@ -89,9 +89,9 @@ import Testing
   /// Rows 5, 7 and 9: names are compared byte by byte, a prefix is no pattern, and a tenant's listing is its own.
   @Test func attack09PrefixesHaveNoWildcards() throws {
     let names = ["a_c", "abc", "A_C", "a%", "acme", "acme2", "e\u{301}", "\u{e9}", "a/b"]
-    try fixture.run("acme") { scope in for name in names { try scope.values.set(name, to: Array(name.utf8)) } }
-    try fixture.run("globex") { scope in try scope.values.set("abcd", to: []) }
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in for name in names { try scope.values.set(name, to: Array(name.utf8)) } }
+    try fixture.run("globex") { scope throws in try scope.values.set("abcd", to: []) }
+    try fixture.run("acme") { scope throws in
       for prefix in ["", "a", "a_", "a%", "acme", "e", "\u{e9}", "%", "_"] {
         let expected = names.filter { $0.utf8.starts(with: prefix.utf8) }
         let found = try scope.values.list(prefix: prefix)
@@ -108,9 +108,9 @@ import Testing
   @Test func pagesAreCompleteAndBelongToTheirTenant() throws {
     let names = (0..<25).map { "n\($0)" }
     for slug in ["acme", "globex"] {
-      try fixture.run(slug) { scope in for name in names { try scope.values.set(name, to: []) } }
+      try fixture.run(slug) { scope throws in for name in names { try scope.values.set(name, to: []) } }
     }
-    let next = try fixture.run("acme") { scope in
+    let next = try fixture.run("acme") { scope throws in
       var found: [String] = []
       var next: String?
       var pages = 0
@@ -124,19 +124,20 @@ import Testing
       return try #require(try scope.values.list(limit: 5).next)
     }
     // A page that another tenant was given begins nowhere.
-    try fixture.run("globex") { scope in
+    try fixture.run("globex") { scope throws in
       for text in [next, "", "x", next + "A", String(repeating: "A", count: 86)] {
         #expect(refusal { _ = try scope.values.list(from: text) } == "invalid_value")
       }
     }
     let third = try fixture.base.administration.onboard(.sample("initech"))
     #expect(fixture.base.see(third))
-    try fixture.run("initech") { scope in #expect(refusal { _ = try scope.values.list(from: next) } == "invalid_value")
+    try fixture.run("initech") { scope throws in
+      #expect(refusal { _ = try scope.values.list(from: next) } == "invalid_value")
     }
   }
 
   @Test func theStoreIsToldNeitherNamesNorValues() throws {
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       try scope.values.set("canary-name-4711", to: Array("canary-value-4712".utf8))
       #expect(text(try scope.values.get("canary-name-4711")) == "canary-value-4712")
     }
@@ -207,11 +208,11 @@ import Testing
 
   /// Row 32: the last version is given, and no other one after it.
   @Test func attack32VersionsDoNotWrap() throws {
-    try fixture.run("acme") { scope in try scope.values.set("a", to: [1]) }
+    try fixture.run("acme") { scope throws in try scope.values.set("a", to: [1]) }
     try fixture.base.store.write { writer in
       try writer.run("UPDATE tenant_value_sequence SET last = ?1", [.integer(.max - 1)])
     }
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       #expect(try scope.values.set("a", to: [2]) == .max)
       #expect(refusal { try scope.values.set("a", to: [3]) } == "overflow")
       #expect(try scope.values.get("a")?.bytes == [2])
@@ -220,20 +221,20 @@ import Testing
 
   /// Row 38: what was moved to another name, version or tenant in the store does not open.
   @Test func attack38RowsThatWereMovedDoNotOpen() throws {
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       for name in ["a", "b"] { try scope.values.set(name, to: Array(name.utf8)) }
     }
-    try fixture.run("globex") { scope in try scope.values.set("a", to: []) }
+    try fixture.run("globex") { scope throws in try scope.values.set("a", to: []) }
     let store = fixture.base.store
     func reading(_ slug: String) -> String? {
-      refusal { try fixture.run(slug) { scope in for name in ["a", "b"] { _ = try scope.values.get(name) } } }
+      refusal { try fixture.run(slug) { scope throws in for name in ["a", "b"] { _ = try scope.values.get(name) } } }
     }
     #expect(reading("acme") == nil)
     try store.write {
       try $0.run("UPDATE tenant_value SET sealed_value = (SELECT max(sealed_value) FROM tenant_value)")
     }
     #expect(reading("acme") == "seal.refused" || reading("globex") == "seal.refused")
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       for name in ["a", "b"] { try scope.values.set(name, to: Array(name.utf8)) }
     }
     #expect(reading("acme") == nil)
@@ -242,7 +243,7 @@ import Testing
     ] {
       try store.write { try $0.run("UPDATE tenant_value SET \(column)") }
       #expect(reading("acme") == "seal.refused", "\(column)")
-      try fixture.run("acme") { scope in for name in ["a", "b"] { try scope.values.set(name, to: []) } }
+      try fixture.run("acme") { scope throws in for name in ["a", "b"] { try scope.values.set(name, to: []) } }
     }
   }
 
@@ -258,12 +259,13 @@ import Testing
         region: scope.tenant.homeRegion, at: writer.change.time, with: root)
       try writer.put(forced, of: root.owner)
     }
-    try fixture.run("acme") { scope in #expect(try scope.values.get("a") == nil && scope.values.get("b") == nil) }
+    try fixture.run("acme") { scope throws in #expect(try scope.values.get("a") == nil && scope.values.get("b") == nil)
+    }
   }
 
   @Test func withoutTheMasterKeyNothingIsSealed() throws {
     let fixture = try DataFixture { $0.masterKeyFile = "/nonexistent/master" }
-    try fixture.run("acme") { scope in
+    try fixture.run("acme") { scope throws in
       #expect(try scope.values.get("a") == nil)
       #expect(refusal { try scope.values.set("a", to: []) } == "key.master_unusable")
     }
@@ -293,13 +295,13 @@ import Testing
   }
 
   @Test func aClosedRuntimeLetsGoOfItsConnections() throws {
-    try fixture.run("acme") { scope in try scope.values.set("a", to: []) }
+    try fixture.run("acme") { scope throws in try scope.values.set("a", to: []) }
     fixture.base.runtime.close()
     #expect(code { _ = try fixture.base.scope("acme") } == .runtimeClosed)
   }
 
   @Test func manyReadersAtATimeEachHaveTheirOwnTransaction() async throws {
-    try fixture.run("acme") { scope in try scope.values.set("a", to: [7]) }
+    try fixture.run("acme") { scope throws in try scope.values.set("a", to: [7]) }
     let scope = try fixture.base.scope("acme")
     try await scope.run {
       try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
