@@ -201,7 +201,7 @@ import Testing
     #expect(
       refusal { try vault.write(scope) { _ in try files.publish(".x.partial", as: before[0]) } }
         == "context.refused:stale-lifecycle")
-    #expect(try files.remove(".x.partial") && stored() == before)
+    #expect(try files.remove(".x.partial") && files.names() == before)
   }
 
   @Test func nothingIsWrittenUnderAKeyThatTheStoreHasNot() throws {

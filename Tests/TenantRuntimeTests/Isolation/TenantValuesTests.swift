@@ -239,7 +239,7 @@ import Testing
     }
     #expect(reading("acme") == nil)
     for column in [
-      "version = version - 1", "period = period + 1", "region = 'us-east-1'", "sealed_name = sealed_value",
+      "version = version + 1", "period = period + 1", "region = 'us-east-1'", "sealed_name = sealed_value",
     ] {
       try store.write { try $0.run("UPDATE tenant_value SET \(column)") }
       #expect(reading("acme") == "seal.refused", "\(column)")
