@@ -32,6 +32,8 @@ final class RuntimeCore: Sendable {
   let contexts = ContextChecker(capacity: 8_192)
   /// What the boundary between tenants refused.
   let violations: IsolationCounters
+  /// What the data of tenants is reached through.
+  let vault: DataVault
   private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
@@ -54,6 +56,7 @@ final class RuntimeCore: Sendable {
     engine = QuotaEngine(
       limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)),
       capacity: options.tenantCapacity, now: options.now)
+    vault = DataVault(store: path, options)
     let snapshot = try follower.load()
     directory = TenantDirectory(snapshot, capacity: options.tenantCapacity)
     state = Monitor(State(snapshot: snapshot))
@@ -120,6 +123,7 @@ final class RuntimeCore: Sendable {
     case .reloaded(let snapshot):
       // Revisions of a store that was put in the place of another say nothing about those before.
       try? engine.limits.file?.forgetRevisions()
+      vault.forget()
       reading.missed = followTenants(Set(engine.all.map(\.tenant)), snapshot, &reading.follower)
       directory.exchange(snapshot, dropping: nil)
       state.change { state in
@@ -202,6 +206,7 @@ final class RuntimeCore: Sendable {
       state.change { $0.isClosed = true }
       directory.removeAll()
     }
+    vault.forget()
     listener.interrupt()
     engine.keeper.close()
   }

@@ -28,6 +28,12 @@ public struct RuntimeOptions: Sendable {
   ///
   /// Later requests never wait.
   public var firstLeaseMilliseconds: Int32 = 100
+  /// File of the key that wraps the keys of tenants, read when something of a tenant is first sealed or opened.
+  ///
+  /// `nil` takes what `TENANTCTL_MASTER_KEY_FILE` names, else `STORE.master-key`.
+  public var masterKeyFile: String?
+  /// How many entries each tenant has room for in ``TenantScope/cache``, 2 to 10,000,000; no tenant takes that of another.
+  public var cacheCapacity: Int = 1_024
   /// Folder of the compiled zone files, for tenants whose periods do not begin in UTC.
   public var timeZoneFolder: String = ZoneFolder.usualPath
   /// Reads the clock by which schedules, rollouts and expiries are decided.
@@ -67,6 +73,7 @@ public struct RuntimeOptions: Sendable {
     try Self.require((1...3_600).contains(leaseSeconds), "a lease of '\(leaseSeconds)' s")
     try Self.require(
       (0...60_000).contains(firstLeaseMilliseconds), "a wait of '\(firstLeaseMilliseconds)' ms for a first lease")
+    try Self.require((2...10_000_000).contains(cacheCapacity), "a cache capacity of '\(cacheCapacity)'")
     try Self.require((2...100_000_000).contains(tenantCapacity), "a tenant capacity of '\(tenantCapacity)'")
     try Self.require(
       (0...600_000).contains(busyTimeoutMilliseconds), "a busy timeout of '\(busyTimeoutMilliseconds)' ms")

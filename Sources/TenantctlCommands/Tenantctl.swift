@@ -28,6 +28,8 @@ package struct Tenantctl: ParsableCommand {
           ContextCommand.self,
           KeyCommand.self,
           IdentityCommand.self,
+          IsolationCommand.self,
+          EvidenceCommand.self,
           UsageCommand.self,
           CostCommand.self,
           SimulateCommand.self,

@@ -101,7 +101,7 @@ extension Administration {
 }
 
 extension StoreReader {
-  fileprivate func signer(with master: MasterKeyFile) throws -> ContextSigner {
+  func signer(with master: MasterKeyFile) throws -> ContextSigner {
     try ContextSigner(opening: requireActiveKey(), with: master.read(), issuer: contextIssuer())
   }
 }

@@ -38,15 +38,16 @@ extension Administration {
   ///   - selector: Which tenant.
   ///   - path: Path of the data file; the manifest is beside it, with `.manifest.json` added.
   ///   - replacing: Whether existing files are replaced.
+  ///   - master: What opens the tenant's values; `nil` exports them sealed.
   /// - Returns: The manifest.
   /// - Throws: ``TenantError`` where the tenant is unknown or a file cannot be written; then no file appears.
   package func export(
-    _ selector: TenantSelector, to path: String, replacing: Bool = false
+    _ selector: TenantSelector, to path: String, replacing: Bool = false, with master: MasterKeyFile? = nil
   ) throws -> TenantExportManifest {
     let (data, manifestFile) = try exportFiles(path, replacing: replacing)
     var digest = SHA256()
     var rows: [String: Int64] = [:]
-    let (tenant, revision) = try exportRows(of: selector) { table, line in
+    let (tenant, revision) = try exportRows(of: selector, with: master) { table, line in
       rows[table, default: 0] += 1
       digest.update(data: Data(line))
       try data.write(line)
@@ -75,15 +76,18 @@ extension Administration {
   ///
   /// - Parameters:
   ///   - selector: Which tenant.
+  ///   - master: What opens the tenant's values, read only where there are any; `nil` visits them sealed.
   ///   - visit: Takes the kind of row and the line with its line feed.
   /// - Returns: The tenant, and the revision at which it was read.
   /// - Throws: ``TenantError`` where the tenant is unknown, or what `visit` throws.
   package func exportRows(
-    of selector: TenantSelector, _ visit: (String, [UInt8]) throws -> Void
+    of selector: TenantSelector, with master: MasterKeyFile? = nil, _ visit: (String, [UInt8]) throws -> Void
   ) throws -> (tenant: Tenant, revision: Int64) {
     try store.read { reader in
       let tenant = try reader.requireTenant(selector)
-      try reader.forEachRow(of: tenant.id) { table, row in
+      let hasKey = try reader.wrappedRoot(of: tenant.id, incarnation: tenant.incarnation) != nil
+      let root = try hasKey ? master.flatMap { try reader.root(of: tenant, with: $0) } : nil
+      try reader.forEachRow(of: tenant.id, opening: root) { table, row in
         let line = JSONValue.object(["kind": .string(table), "row": row]).description + "\n"
         try visit(table, Array(line.utf8))
       }

@@ -3,6 +3,55 @@
 package import TenantModel
 import TenantStore
 
+/// How a tenant is to end.
+package struct OffboardingRequest {
+  /// Where the export goes; `nil` exports nothing.
+  package var exportPath: String?
+  /// Where the evidence of the erasure goes; `nil` writes none.
+  package var evidencePath: String?
+  /// What opens the key that signs the evidence.
+  package var master: MasterKeyFile?
+  /// Whether existing files are replaced.
+  package var replacing = false
+  /// What is to be done about the hold on the tenant's data.
+  package var hold = HoldChange.keep
+  /// Called after each step, for whoever shows how far it is; what it throws ends the operation there.
+  package var observe: (OffboardingStep) throws -> Void = { _ in }
+
+  /// Creates a request that exports nothing and writes no evidence.
+  package init() {}
+}
+
+/// What is to be done about what keeps a tenant's data from being destroyed.
+package enum HoldChange: Equatable {
+  /// Nothing.
+  case keep
+  /// Nothing may be destroyed before an instant.
+  case until(Timestamp)
+  /// Nothing may be destroyed until the hold is lifted.
+  case untilLifted
+  /// The hold is lifted.
+  case lift
+}
+
+/// How far an offboarding is; each step is complete on the disk when it is reported.
+package enum OffboardingStep: String, CaseIterable {
+  /// The tenant is not served any more, and all contexts and scopes of it are void.
+  case begun
+  /// Everything was exported, if that was asked for.
+  case exported
+  /// The files beside the store are gone.
+  case filesRemoved
+  /// The rows and the root key are gone, and the tombstone is there.
+  case rowsRemoved
+  /// No byte of the wrapped key is in the store's file or its log.
+  case scrubbed
+  /// What was done is attested in the store.
+  case attested
+  /// The evidence is written, if that was asked for.
+  case written
+}
+
 /// What the end of a tenant left behind.
 package struct TenantOffboarding: Codable, Equatable, Sendable {
   /// The tombstone.
@@ -11,57 +60,107 @@ package struct TenantOffboarding: Codable, Equatable, Sendable {
   package let removedRows: Int64
   /// What was exported before, if that was asked for.
   package let manifest: TenantExportManifest?
+  /// What is attested of the erasure; `nil` where it was only rehearsed, or is held back.
+  package var statement: ErasureStatement?
+  /// What keeps the data from being destroyed; `nil` where they were.
+  package var hold: ErasureHold?
 }
 
 extension Administration {
-  /// Ends a tenant: stops serving it, exports what the store holds of it, removes that, and leaves a tombstone.
+  /// Ends a tenant: stops serving it, exports what the store holds of it, destroys that, and leaves a tombstone.
   ///
   /// Each step is a transaction of its own and can be repeated: a tenant that is offboarding already goes on from where it
-  /// stopped. The journal keeps the tenant's history, because it is the evidence.
+  /// stopped, and so does one whose erasure was interrupted. The journal keeps the tenant's history, because it is the
+  /// evidence.
   ///
   /// - Parameters:
   ///   - selector: Which tenant.
   ///   - exportPath: Where the export goes; `nil` exports nothing.
   ///   - replacing: Whether existing export files are replaced.
   /// - Returns: The tombstone, and what was exported and removed.
-  /// - Throws: ``TenantError`` where the tenant is unknown or gone, or the export fails; the tenant stays `offboarding` then.
+  /// - Throws: As ``offboard(_:_:)``.
   package func offboard(
     _ selector: TenantSelector, exportTo exportPath: String?, replacing: Bool = false
   ) throws -> Outcome<TenantOffboarding> {
-    let request = [selector.text, exportPath ?? ""]
-    if let recorded: Outcome<TenantOffboarding> = try recordedResult("tenant.offboard", request: request) {
+    var request = OffboardingRequest()
+    request.exportPath = exportPath
+    request.replacing = replacing
+    return try offboard(selector, request)
+  }
+
+  /// Ends a tenant as asked.
+  ///
+  /// - Parameters:
+  ///   - selector: Which tenant.
+  ///   - request: How.
+  /// - Returns: The tombstone, and what was exported and removed; where a hold is in force, the tenant, which stays
+  ///   `offboarding`.
+  /// - Throws: ``TenantError`` where the tenant is unknown or gone, or a step fails; the tenant stays `offboarding` then.
+  package func offboard(
+    _ selector: TenantSelector, _ request: OffboardingRequest
+  ) throws -> Outcome<TenantOffboarding> {
+    let identity = [selector.text, request.exportPath ?? ""]
+    if let recorded: Outcome<TenantOffboarding> = try recordedResult("tenant.offboard", request: identity) {
       return recorded
     }
-    // A path that cannot be written must be known before the tenant stops being served.
-    if let exportPath { try requireExportable(to: exportPath, replacing: replacing) }
-    if session.isDryRun { return try rehearseOffboarding(selector, request) }
-    let begun = try store.write(plainChange) { try $0.beginOffboarding(selector) }
-    let manifest = try exportPath.map { try export(.id(begun.id), to: $0, replacing: replacing) }
-    return try change("tenant.offboard", request: request) { writer in
-      if let manifest { try writer.requireUnchanged(begun, since: manifest) }
-      let (tombstone, removed) = try writer.finishOffboarding(begun.id)
-      return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: manifest)
+    // A file or key that cannot be written or read must be known before the tenant stops being served.
+    try requireWritable(request)
+    if session.isDryRun { return try rehearseOffboarding(selector, identity, request.hold) }
+    let found = try store.read { try $0.requireTenant(selector) }
+    if found.state == .offboarded {
+      return try completeErasure(of: found, request, identity, manifest: nil, needle: nil)
     }
+    let begun = try store.write(plainChange) { try $0.beginOffboarding(selector, request.hold) }
+    try request.observe(.begun)
+    let manifest = try request.exportPath.map {
+      try export(.id(begun.id), to: $0, replacing: request.replacing, with: request.master)
+    }
+    try request.observe(.exported)
+    if let hold = try store.read({ try $0.erasureHold(of: begun.id) }), hold.isInForce(at: session.now()) {
+      return try change("tenant.offboard", request: identity) { _ in
+        TenantOffboarding(tenant: begun, removedRows: 0, manifest: manifest, hold: hold)
+      }
+    }
+    let needle = try store.read { try $0.wrappedRoot(of: begun.id, incarnation: begun.incarnation)?.bytes }
+    let files = try TenantFolder.remove(of: begun.id, incarnation: begun.incarnation, besideStore: store.path)
+    try request.observe(.filesRemoved)
+    try store.overwriteWhatIsRemoved()
+    let tombstone = try store.write(plainChange) { writer in
+      if let manifest { try writer.requireUnchanged(begun, since: manifest) }
+      return try writer.finishOffboarding(begun.id, files: files).tombstone
+    }
+    try request.observe(.rowsRemoved)
+    return try completeErasure(of: tombstone, request, identity, manifest: manifest, needle: .some(needle ?? []))
   }
 
   private func rehearseOffboarding(
-    _ selector: TenantSelector, _ request: [String]
+    _ selector: TenantSelector, _ identity: [String], _ hold: HoldChange
   ) throws -> Outcome<TenantOffboarding> {
-    try change("tenant.offboard", request: request) { writer in
-      let begun = try writer.beginOffboarding(selector)
-      let (tombstone, removed) = try writer.finishOffboarding(begun.id)
+    try change("tenant.offboard", request: identity) { writer in
+      let begun = try writer.beginOffboarding(selector, hold)
+      if let hold = try writer.erasureHold(of: begun.id), hold.isInForce(at: writer.change.time) {
+        return TenantOffboarding(tenant: begun, removedRows: 0, manifest: nil, hold: hold)
+      }
+      let (tombstone, removed) = try writer.finishOffboarding(begun.id, files: 0)
       return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: nil)
     }
   }
 }
 
 extension StoreWriter {
-  fileprivate func beginOffboarding(_ selector: TenantSelector) throws -> Tenant {
+  fileprivate func beginOffboarding(_ selector: TenantSelector, _ hold: HoldChange) throws -> Tenant {
     let before = try requireTenant(selector)
-    if before.state == .offboarding { return before }
     var after = before
-    try after.transition(to: .offboarding)
-    try save(&after, replacing: before, as: .tenantOffboard)
+    if before.state != .offboarding {
+      try after.transition(to: .offboarding)
+      try save(&after, replacing: before, as: .tenantOffboard)
+    }
+    switch hold {
+    case .keep: break
+    case .until(let instant): try set(ErasureHold(until: instant, since: change.time), of: after)
+    case .untilLifted: try set(ErasureHold(until: nil, since: change.time), of: after)
+    case .lift: try set(nil, of: after)
+    }
     return after
   }
 
@@ -74,18 +173,29 @@ extension StoreWriter {
       details: ["tenant": tenant.slug.rawValue])
   }
 
-  fileprivate func finishOffboarding(_ id: TenantID) throws -> (tombstone: Tenant, removedRows: Int64) {
+  fileprivate func finishOffboarding(_ id: TenantID, files: Int64) throws -> (tombstone: Tenant, removedRows: Int64) {
     let before = try requireTenant(.id(id))
+    // Somebody may have said so while the export was written.
+    if let hold = try erasureHold(of: id), hold.isInForce(at: change.time) { throw hold.refusal(of: before) }
     var after = before
     try after.transition(to: .offboarded)
     after.name = after.slug.rawValue
     after.contact = nil
     after.labels = [:]
     after.externalIDs = [:]
+    let places = try places(of: id)
     // Before its row goes with all others, because the pool counts the room.
     try releasePlacement(of: before)
-    let removed = try purgeRows(of: id)
+    let facts = try erase(after, files: files, places: places)
     try save(&after, replacing: before, as: .tenantOffboard)
-    return (after, removed)
+    return (after, facts.rows.values.reduce(0, +))
+  }
+}
+
+extension ErasureHold {
+  fileprivate func refusal(of tenant: Tenant) -> TenantError {
+    TenantError(
+      .tenantHeld, "the data of tenant '\(tenant.slug)' may not be destroyed \(until.map { "before \($0)" } ?? "yet")",
+      hint: "lift the hold with --release-hold, or wait until it ends", details: ["tenant": tenant.slug.rawValue])
   }
 }

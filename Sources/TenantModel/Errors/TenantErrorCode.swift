@@ -73,6 +73,12 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   case keyNotFound = "key.not_found"
   case masterKeyUnusable = "key.master_unusable"
 
+  // Isolation
+  case sealRefused = "seal.refused"
+  case tenantHeld = "tenant.held"
+  case evidenceRefused = "evidence.refused"
+  case isolationBroken = "isolation.broken"
+
   // Usage and cost
   case usageConflict = "usage.conflict"
   case usageMismatch = "usage.mismatch"

@@ -19,6 +19,8 @@ final class TenantRecord: Sendable {
   let context: ContextTenant
   /// Where the tenant's periods begin; a zone that cannot be read is no concern of requests that need none.
   let calendar: Result<TenantCalendar, TenantError>
+  /// The tenant's root key, once something of the tenant was opened; it goes with the record when the tenant is changed.
+  let root = LazyReference<KeptRoot>()
   private let newest = Atomic<Bool>(false)
 
   /// Whether the record is in the directory, which drops it as soon as the runtime hears of a change of the tenant.

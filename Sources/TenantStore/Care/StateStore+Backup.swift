@@ -41,7 +41,8 @@ extension StateStore {
   /// Replaces the content of a store by that of a backup, as one transaction that readers see whole.
   ///
   /// A file that is no healthy store is moved aside, a healthy one is copied aside: nothing is lost either way. What was granted
-  /// of quotas since the backup stays charged as far as the former content tells.
+  /// of quotas since the backup stays charged as far as the former content tells, and tenants that were erased since are
+  /// erased again.
   ///
   /// - Parameters:
   ///   - path: Path of the store; where it is missing it is created.
@@ -60,13 +61,17 @@ extension StateStore {
     let store = StateStore(path: path, driver: driver)
     try store.configure(.readWrite)
     let former = previous.flatMap { try? StateStore(opening: $0, access: .readOnly) }
+    var isErasedAgain = false
     try store.write(change) { writer in
       let storeID = try writer.storeID()
       // A former content that cannot be read tells nothing, and must not keep the backup from being restored.
       let grants = try? former?.read { try $0.storeID() == storeID ? $0.chargedUnits(after: change.time) : [] }
       try writer.chargeUnknownGrants(former: grants ?? [])
+      let tombstones = try? former?.read { try $0.storeID() == storeID ? $0.tombstones() : [] }
+      isErasedAgain = try writer.eraseAgain(tombstones ?? []) > 0
       try writer.record(.storeRestore, key: storeID)
     }
+    if isErasedAgain { try store.rewrite() }
     return previous
   }
 

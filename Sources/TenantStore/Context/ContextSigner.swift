@@ -67,6 +67,15 @@ package struct ContextSigner: Sendable, CustomStringConvertible, CustomReflectab
     }
   }
 
+  /// Signs a statement about an erasure.
+  ///
+  /// - Parameter payload: Canonical JSON of the statement.
+  /// - Returns: The signature, 64 bytes.
+  /// - Throws: What the cryptography throws.
+  package func sign(evidence payload: [UInt8]) throws -> [UInt8] {
+    Array(try key.signature(for: ErasureEvidence.signedBytes(payload, keyID: keyID)))
+  }
+
   /// The identifier only.
   package var description: String { "signing key \(keyID)" }
 
@@ -97,9 +106,21 @@ package enum ContextSignature {
   ///   - key: The key that is said to have signed it.
   /// - Throws: ``ContextRefusal/badSignature``.
   package static func check(_ token: ContextToken, by key: ContextKey) throws(ContextRefusal) {
-    guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.bytes),
-      publicKey.isValidSignature(token.signature, for: token.signedBytes)
-    else { throw .badSignature }
+    guard isGood(token.signature, for: token.signedBytes, by: key) else { throw .badSignature }
+  }
+
+  /// Whether a signature belongs to bytes.
+  ///
+  /// - Parameters:
+  ///   - signature: The signature.
+  ///   - bytes: The bytes.
+  ///   - key: The key that is said to have signed them.
+  /// - Returns: Whether it does.
+  package static func isGood(_ signature: [UInt8], for bytes: [UInt8], by key: ContextKey) -> Bool {
+    guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.bytes) else {
+      return false
+    }
+    return publicKey.isValidSignature(signature, for: bytes)
   }
 
   /// The digest of a set of allowed regions.

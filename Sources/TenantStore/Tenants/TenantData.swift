@@ -24,20 +24,34 @@ extension StoreSchema {
 extension StoreReader {
   /// Visits everything the store holds of a tenant, table by table, each row as a JSON object.
   ///
+  /// A key is never among them, wrapped or not.
+  ///
   /// - Parameters:
   ///   - tenant: Whose rows.
+  ///   - root: The tenant's key, with which sealed values are opened; `nil` visits them as they are stored.
   ///   - visit: Takes the table's name and the row.
   /// - Throws: ``TenantError`` from the store, or what `visit` throws.
-  package func forEachRow(of tenant: TenantID, _ visit: (String, JSONValue) throws -> Void) throws {
+  package func forEachRow(
+    of tenant: TenantID, opening root: TenantRoot? = nil, _ visit: (String, JSONValue) throws -> Void
+  ) throws {
     let tables =
       StoreSchema.tenantDataTables.map { ($0, "tenant") } + StoreSchema.tenantBookTables.map { ($0, "party") }
     for (table, key) in tables {
+      if table == "tenant_value", let root {
+        try forEachSealedValue(of: root.owner) { sealed in
+          try visit(table, sealed.openedRow(with: root))
+          return true
+        }
+        continue
+      }
       var names: [String] = []
       // The primary key starts with this column, so this is also the order of the index.
       try forEach("SELECT * FROM \(table) WHERE \(key) = ?1", [SQLValue(tenant)]) { row in
         if names.isEmpty { names = row.columnNames }
         var members: [String: JSONValue] = [:]
-        for (column, name) in names.enumerated() { members[name] = JSONValue(row.value(column)) }
+        for (column, name) in names.enumerated() where name != "wrapped_key" {
+          members[name] = JSONValue(row.value(column))
+        }
         try visit(table, .object(members))
       }
     }

@@ -48,11 +48,11 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         .tenantSlugTaken, .tenantExternalIDTaken, .tenantIllegalTransition, .usageConflict:
         .conflict
       case .tenantInactive, .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused,
-        .limitExceeded, .contextRefused, .contextMissing, .isolationViolation,
-        .identityRefused:
+        .limitExceeded, .contextRefused, .contextMissing, .isolationViolation, .identityRefused, .sealRefused,
+        .tenantHeld:
         .denied
       case .invalidValue, .invalidRow, .overflow, .flagCycle, .flagUnknownVariant, .flagTypeMismatch,
-        .currencyMismatch, .journalBroken, .usageMismatch:
+        .currencyMismatch, .journalBroken, .evidenceRefused, .isolationBroken, .usageMismatch:
         .invalid
       case .storeBusy: .busy
       case .storeMissing, .storeCorrupt, .storeForeign, .storeNewer, .storeOlder, .storeReadOnly, .storeFull, .storeIO,

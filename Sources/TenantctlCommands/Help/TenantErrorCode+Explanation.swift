@@ -144,6 +144,26 @@ extension TenantErrorCode {
         "the master key cannot be read, others may read it, or it is not that of the store",
         "name the right file with --master-key-file, and keep it with mode 0600"
       )
+    case .sealRefused:
+      (
+        "a sealed payload is not of this tenant, not of this place, or was changed; which of them is not told",
+        "compare the store with a backup, and find out who could write to it"
+      )
+    case .tenantHeld:
+      (
+        "the data of a leaving tenant may not be destroyed yet",
+        "wait until the hold ends, or lift it with 'tenantctl tenant offboard --release-hold'"
+      )
+    case .evidenceRefused:
+      (
+        "a file is no evidence of an erasure, was changed, or is signed by a key that is not believed",
+        "ask its issuer for the original, and for the key set of the time"
+      )
+    case .isolationBroken:
+      (
+        "something that is stored does not belong where it is",
+        "the results name each; keep the store as evidence, and find out who could write to it"
+      )
     case .usageConflict:
       (
         "an event was counted before with another content",

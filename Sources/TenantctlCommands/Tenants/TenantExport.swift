@@ -11,7 +11,8 @@ package struct TenantExport: TenantctlSubcommand {
     commandName: "export", abstract: "Write everything the store holds of a tenant to a file",
     discussion: """
       The file has a JSON object a line; FILE.manifest.json beside it has sizes, counts and the SHA-256.
-      With - the lines go to standard output, without manifest.
+      With - the lines go to standard output, without manifest. The values that services keep for the tenant are opened
+      with the master key; keys are never exported.
 
       Examples:
         tenantctl tenant export acme acme.ndjson
@@ -30,6 +31,7 @@ package struct TenantExport: TenantctlSubcommand {
   @Flag(help: "Replace files that exist already.")
   var force = false
 
+  @OptionGroup var masterKey: MasterKeyOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
@@ -37,12 +39,12 @@ package struct TenantExport: TenantctlSubcommand {
   package func run(_ context: CommandContext) throws {
     let administration = try context.administration(Self.effect)
     if file == "-" {
-      _ = try administration.exportRows(of: tenant) { _, line in
+      _ = try administration.exportRows(of: tenant, with: context.masterKey(masterKey)) { _, line in
         try context.output.write(String(decoding: line, as: UTF8.self))
       }
       return
     }
-    let manifest = try administration.export(tenant, to: file, replacing: force)
+    let manifest = try administration.export(tenant, to: file, replacing: force, with: context.masterKey(masterKey))
     try context.show(manifest)
     context.say("exported tenant '\(manifest.slug)' to '\(file)'")
   }

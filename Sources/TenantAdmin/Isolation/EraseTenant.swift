@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+
+extension Administration {
+  /// Checks that what an offboarding is to write can be written and signed, and leaves nothing.
+  func requireWritable(_ request: OffboardingRequest) throws {
+    if let path = request.exportPath { try requireExportable(to: path, replacing: request.replacing) }
+    guard let path = request.evidencePath else { return }
+    _ = try NewFile(path, replacing: request.replacing, store: store.path)
+    _ = try store.read { try $0.signer(with: request.requireMaster()) }
+  }
+
+  /// Finishes an erasure whose rows are gone: scrubs the file, attests, and writes the evidence.
+  ///
+  /// - Parameters:
+  ///   - tenant: The tenant, which is offboarded.
+  ///   - request: What is to be written.
+  ///   - identity: What an idempotency key stands for.
+  ///   - manifest: What was exported before.
+  ///   - needle: The wrapped key; empty where there was none, `nil` where it is not known any more, because the erasure was
+  ///     interrupted.
+  /// - Returns: The tombstone.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantIllegalTransition`` where all is done and no evidence wanted, or
+  ///   where a step fails.
+  func completeErasure(
+    of tenant: Tenant, _ request: OffboardingRequest, _ identity: [String], manifest: TenantExportManifest?,
+    needle: [UInt8]?
+  ) throws -> Outcome<TenantOffboarding> {
+    let tombstone = try store.read { try $0.tombstone(of: tenant.id, incarnation: tenant.incarnation) }
+    if tombstone?.statement != nil, request.evidencePath == nil {
+      try tenant.state.requireTransition(to: .offboarding, tenant: tenant.slug.rawValue)
+    }
+    guard let tombstone else { throw Self.unattested(tenant) }
+    let outcome: Outcome<TenantOffboarding>
+    if let text = tombstone.statement {
+      let statement = try CanonicalJSON.value(ErasureStatement.self, from: text)
+      outcome = try change("tenant.offboard", request: identity) { _ in
+        TenantOffboarding(tenant: tenant, removedRows: 0, manifest: nil, statement: statement)
+      }
+    } else {
+      let scrubbed = try scrub(needle)
+      try request.observe(.scrubbed)
+      outcome = try change("tenant.offboard", request: identity) { writer in
+        let statement = ErasureStatement(
+          store: try writer.storeID(), facts: tombstone.facts, scannedBytes: scrubbed.bytes,
+          isRewritten: scrubbed.isRewritten, attestedAt: writer.change.time)
+        try writer.attest(statement)
+        return TenantOffboarding(
+          tenant: tenant, removedRows: tombstone.facts.rows.values.reduce(0, +), manifest: manifest,
+          statement: statement)
+      }
+    }
+    try request.observe(.attested)
+    if let path = request.evidencePath, let statement = outcome.value.statement {
+      try writeEvidence(statement, to: path, with: request.requireMaster(), replacing: request.replacing)
+    }
+    try request.observe(.written)
+    return outcome
+  }
+
+  /// Takes every byte of a wrapped key out of the file and its log.
+  private func scrub(_ needle: [UInt8]?) throws -> (bytes: Int64?, isRewritten: Bool) {
+    try store.emptyLog()
+    guard let needle else {
+      try store.rewrite()
+      return (nil, true)
+    }
+    if needle.isEmpty { return (0, false) }
+    let first = try store.search(needle)
+    if !first.isFound { return (first.bytes, false) }
+    // What is removed is overwritten, but pages that were once parted may hold a copy of what they gave away.
+    try store.rewrite()
+    let second = try store.search(needle)
+    guard !second.isFound else {
+      throw TenantError(
+        .storeUnhealthy, "the store still holds a copy of a key that was destroyed",
+        hint: "somebody put it there by other means; find out who, and destroy the file")
+    }
+    return (second.bytes, true)
+  }
+
+  private static func unattested(_ tenant: Tenant) -> TenantError {
+    TenantError(
+      .notFound, "tenant '\(tenant.slug)' left before erasures were attested",
+      hint: "its rows were removed then; there is nothing to attest", details: ["tenant": tenant.slug.rawValue])
+  }
+}
+
+extension OffboardingRequest {
+  fileprivate func requireMaster() throws -> MasterKeyFile {
+    guard let master else {
+      throw TenantError(.usage, "the evidence needs a key that signs it", hint: "name the master key")
+    }
+    return master
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TenantModel
+import TenantStore
+
+extension Administration {
+  /// Checks everything that is stored for tenants: that each row, key and folder has its owner, and that each sealed payload
+  /// opens with the key of its tenant and with that of no other.
+  ///
+  /// - Parameter master: What opens the tenants' keys; read only where there are any.
+  /// - Returns: One finding for each check.
+  /// - Throws: ``TenantError`` where the store or the master key cannot be read.
+  package func verifyIsolation(with master: MasterKeyFile) throws -> [StoreFinding] {
+    try store.read { reader in
+      var audit = IsolationAudit(reader, store: store.path)
+      try audit.checkOwners()
+      try audit.checkFolders()
+      if try reader.hasRoots() { try audit.checkPayloads(with: master.read()) }
+      return audit.findings
+    }
+  }
+}
+
+/// Looks through everything that is stored for tenants.
+private struct IsolationAudit {
+  private(set) var findings: [StoreFinding] = []
+  private let reader: StoreReader
+  private let store: String
+
+  init(_ reader: StoreReader, store: String) {
+    self.reader = reader
+    self.store = store
+  }
+
+  mutating func checkOwners() throws {
+    func texts(_ rows: [(table: String, rows: Int64)]) -> [String] { rows.map { "\($0.rows) in \($0.table)" } }
+    add(
+      "owners", "every row belongs to a tenant", "rows without tenant", texts(try reader.rowsWithoutTenant()),
+      advice: "find out who wrote them; restore a backup")
+    add(
+      "erased", "nothing is left of tenants that have left", "rows of tenants that have left",
+      texts(try reader.rowsOfTenantsThatLeft()), advice: "run 'tenantctl tenant offboard' for them again")
+  }
+
+  mutating func checkFolders() throws {
+    var strays: [String] = []
+    for name in try TenantFolder.names(besideStore: store) {
+      let owner = try name.lastIndex(of: "-").flatMap { try? TenantID(parsing: name[..<$0]) }
+        .flatMap { try reader.tenant($0) }
+      let isOwned = owner.map { tenant in
+        tenant.state.isPresent && name == TenantFolder.name(of: tenant.id, incarnation: tenant.incarnation)
+      }
+      if isOwned != true { strays.append(name) }
+    }
+    add(
+      "folders", "every folder of files belongs to a tenant", "folders without tenant", strays,
+      advice: "remove them, once you know whose they were")
+  }
+
+  mutating func checkPayloads(with master: MasterKey) throws {
+    var unreadable: [String] = []
+    var misplaced: [String] = []
+    var crossing: [String] = []
+    var count = 0
+    var other: TenantRoot?
+    try reader.forEachTenant(TenantFilter()) { tenant in
+      let root: TenantRoot
+      do {
+        guard let found = try reader.root(of: tenant.id, incarnation: tenant.incarnation, with: master) else {
+          return true
+        }
+        root = found
+      } catch {
+        unreadable.append("the key of \(tenant.slug)")
+        return true
+      }
+      try reader.forEachSealedValue(of: root.owner) { sealed in
+        count += 1
+        let place = "\(tenant.slug) value \(Hexadecimal.text(sealed.digest.prefix(8)))"
+        if let name = try? sealed.openedName(with: root), (try? sealed.openedValue(with: root)) != nil {
+          if root.digest(of: name, for: .values) != sealed.digest { misplaced.append(place) }
+        } else {
+          unreadable.append(place)
+        }
+        if let other, (try? sealed.openedValue(with: other)) != nil { crossing.append(place) }
+        return true
+      }
+      other = root
+      return true
+    }
+    add(
+      "sealed", "all \(count) sealed payloads open with the keys of their tenants", "payloads that do not open",
+      unreadable, advice: "somebody changed the store by other means; restore a backup")
+    add(
+      "places", "every payload is where it belongs", "payloads under another name", misplaced,
+      advice: "somebody changed the store by other means; restore a backup")
+    add(
+      "crossing", "no payload opens with the key of another tenant", "payloads that another tenant can open", crossing,
+      advice: "stop the services, and find out where the key came from")
+  }
+
+  private mutating func add(_ check: String, _ holds: String, _ broken: String, _ found: [String], advice: String) {
+    guard !found.isEmpty else { return findings.append(StoreFinding(check, .ok, holds)) }
+    let shown = found.prefix(3).joined(separator: ", ")
+    findings.append(
+      StoreFinding(
+        check, .error, "\(broken): \(shown)\(found.count > 3 ? " and \(found.count - 3) more" : "")", advice: advice))
+  }
+}
+
+extension StoreReader {
+  /// The key of a tenant's incarnation, opened with a file.
+  func root(of tenant: Tenant, with master: MasterKeyFile) throws -> TenantRoot? {
+    try root(of: tenant.id, incarnation: tenant.incarnation, with: master.read())
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import TenantModel
+import TenantStore
+
+/// What the data scopes of one runtime share: connections to the store, and the master key.
+///
+/// Every read and write takes a connection for one transaction and gives it back without one. What is bound to a statement is
+/// bound anew each time, so that no connection carries anything from one tenant to the next.
+final class DataVault: Sendable {
+  /// More than these are closed after their use instead of kept.
+  private static let keptReaders = 8
+
+  let path: String
+  private let options: RuntimeOptions
+  private let masterKeyFile: String
+  private let master = Monitor<MasterKey?>(nil)
+  private let readers = Monitor<[StateStore]>([])
+  /// The store has one writer at a time; its own lock decides between processes.
+  private let writer = Monitor<StateStore?>(nil)
+  /// Values that services keep in memory.
+  let caches: TenantCaches
+
+  init(store path: String, _ options: RuntimeOptions) {
+    self.path = path
+    self.options = options
+    masterKeyFile =
+      options.masterKeyFile ?? getenv("TENANTCTL_MASTER_KEY_FILE").map { String(cString: $0) }.flatMap {
+        $0.isEmpty ? nil : $0
+      }
+      ?? path + ".master-key"
+    caches = TenantCaches(tenants: options.tenantCapacity, entries: options.cacheCapacity)
+  }
+
+  /// Runs a body that reads, in one transaction in which the tenant is served as the scope knew it.
+  ///
+  /// - Throws: ``TenantError`` where it is not, or from the store.
+  func read<Result>(_ scope: TenantScope, _ body: (StoreReader) throws -> Result) throws -> Result {
+    let store = try readers.withLock { $0.popLast() } ?? open(.readOnly)
+    defer {
+      readers.withLock { readers in
+        if readers.count < Self.keptReaders { readers.append(store) }
+      }
+    }
+    return try store.read { reader in
+      try reader.require(scope.standing, isWriting: false)
+      return try body(reader)
+    }
+  }
+
+  /// Runs a body that writes, in one transaction in which the tenant is served as the scope knew it: neither a suspension
+  /// nor a move can come between.
+  ///
+  /// - Throws: ``TenantError`` where it is not, or from the store; nothing was written then.
+  func write<Result>(_ scope: TenantScope, _ body: (StoreWriter) throws -> Result) throws -> Result {
+    try writer.withLock { kept in
+      let store = try kept ?? open(.readWrite)
+      kept = store
+      return try store.write(Change(actor: "service:\(options.name)", time: options.now())) { writer in
+        try writer.require(scope.standing, isWriting: true)
+        return try body(writer)
+      }
+    }
+  }
+
+  /// The root key of the scope's tenant; `nil` where nothing was ever sealed for it.
+  ///
+  /// The key in memory is used only where the store still has the same one, and goes with the tenant's record.
+  func root(of scope: TenantScope, _ reader: StoreReader) throws -> TenantRoot? {
+    let tenant = scope.tenant
+    guard let wrapped = try reader.wrappedRoot(of: tenant.id, incarnation: tenant.incarnation) else { return nil }
+    if let kept = scope.record.root.value?.root, kept.owner == wrapped.owner { return kept }
+    let root = try TenantRoot(
+      opening: wrapped.bytes, of: wrapped.owner, with: masterKey(), issuer: reader.contextIssuer())
+    _ = scope.record.root.value { KeptRoot(root) }
+    return root
+  }
+
+  /// The root key of the scope's tenant, made where there is none.
+  ///
+  /// One that is made is kept in memory only after it was read again: this transaction may still come to nothing.
+  func makeRoot(of scope: TenantScope, _ writer: StoreWriter) throws -> TenantRoot {
+    try root(of: scope, writer)
+      ?? writer.makeRoot(of: scope.tenant.id, incarnation: scope.tenant.incarnation, with: masterKey())
+  }
+
+  /// Lets go of all connections, because the store they belong to may have been replaced, or the runtime is closed.
+  func forget() {
+    readers.withLock { $0 = [] }
+    writer.withLock { $0 = nil }
+  }
+
+  private func open(_ access: StoreAccess) throws -> StateStore {
+    try StateStore(opening: path, access: access, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
+  }
+
+  private func masterKey() throws -> MasterKey {
+    try master.withLock { master in
+      let key = try master ?? MasterKey(file: masterKeyFile)
+      master = key
+      return key
+    }
+  }
+}
+
+/// A root key in memory.
+final class KeptRoot: Sendable {
+  let root: TenantRoot
+
+  init(_ root: TenantRoot) {
+    self.root = root
+  }
+}
+
+extension TenantScope {
+  /// What the scope knows of its tenant's life.
+  var standing: TenantStanding { TenantStanding(tenant) }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+package import TenantModel
+
+/// The files of one tenant's incarnation, in `STORE-data/TENANT-INCARNATION/files`.
+///
+/// A file is named by the keyed digest of its name, 64 hexadecimal digits, so that no name leads anywhere, and reaches its
+/// folder by descriptors that follow no link. It is written beside and then given its name, so that it is whole or not there.
+package struct TenantFileArea {
+  private let store: String
+  private let owner: SealOwner
+
+  /// Names the area.
+  ///
+  /// - Parameters:
+  ///   - store: Path of the store.
+  ///   - owner: Whose files.
+  package init(besideStore store: String, of owner: SealOwner) {
+    self.store = store
+    self.owner = owner
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - name: Its name in the folder.
+  ///   - limit: How many bytes at most.
+  /// - Returns: The bytes; `nil` where there is no such file.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnreadable``.
+  package func read(_ name: String, atMost limit: Int) throws -> [UInt8]? {
+    guard let folder = try open(creating: false) else { return nil }
+    defer { close(folder) }
+    let descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw fault(.fileUnreadable)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
+      throw fault(.fileUnreadable)
+    }
+    return BoundedRead.bytes(of: descriptor, atMost: Int(status.st_size))
+  }
+
+  /// Writes a file beside its place; it has no name yet.
+  ///
+  /// - Parameters:
+  ///   - bytes: The content.
+  ///   - temporary: A name that no file has.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnwritable``; nothing is left then.
+  package func prepare(_ bytes: [UInt8], as temporary: String) throws {
+    guard let folder = try open(creating: true) else { throw fault(.fileUnwritable) }
+    defer { close(folder) }
+    let descriptor = openat(folder, temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw fault(.fileUnwritable) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+      guard count > 0 else { break }
+      written += count
+    }
+    let isWritten = written == bytes.count && fsync(descriptor) == 0
+    guard close(descriptor) == 0, isWritten else {
+      unlinkat(folder, temporary, 0)
+      throw fault(.fileUnwritable)
+    }
+  }
+
+  /// Gives a file that was prepared its name, in the place of another one.
+  ///
+  /// - Parameters:
+  ///   - temporary: The name it was prepared as.
+  ///   - name: Its name in the folder.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnwritable``.
+  package func publish(_ temporary: String, as name: String) throws {
+    guard let folder = try open(creating: false) else { throw fault(.fileUnwritable) }
+    defer { close(folder) }
+    guard renameat(folder, temporary, folder, name) == 0, fsync(folder) == 0 else { throw fault(.fileUnwritable) }
+  }
+
+  /// Removes a file, or one that was prepared.
+  ///
+  /// - Parameter name: Its name in the folder.
+  /// - Returns: Whether there was one.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnwritable``.
+  package func remove(_ name: String) throws -> Bool {
+    guard let folder = try open(creating: false) else { return false }
+    defer { close(folder) }
+    guard unlinkat(folder, name, 0) == 0 else {
+      if errno == ENOENT { return false }
+      throw fault(.fileUnwritable)
+    }
+    guard fsync(folder) == 0 else { throw fault(.fileUnwritable) }
+    return true
+  }
+
+  /// The names in the folder, sorted, without those of files that are being written.
+  ///
+  /// - Returns: The names.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnreadable``.
+  package func names() throws -> [String] {
+    guard let descriptor = try open(creating: false) else { return [] }
+    guard let folder = fdopendir(descriptor) else {
+      close(descriptor)
+      throw fault(.fileUnreadable)
+    }
+    defer { closedir(folder) }
+    return TenantFolder.entries(folder).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// Opens the folder, one step after the other, following no link.
+  private func open(creating: Bool) throws -> Int32? {
+    let all = TenantFolder.all(besideStore: store)
+    if creating, mkdir(all, 0o700) != 0, errno != EEXIST { throw fault(.fileUnwritable) }
+    var folder = Glibc.open(all, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    for name in [TenantFolder.name(of: owner.tenant, incarnation: owner.incarnation), "files"] {
+      guard folder >= 0 else { break }
+      let parent = folder
+      defer { close(parent) }
+      if creating, mkdirat(parent, name, 0o700) != 0, errno != EEXIST { throw fault(.fileUnwritable) }
+      folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    }
+    if folder >= 0 { return folder }
+    if errno == ENOENT, !creating { return nil }
+    throw fault(creating ? .fileUnwritable : .fileUnreadable)
+  }
+
+  private func fault(_ code: TenantErrorCode) -> TenantError {
+    let reason = String(cString: strerror(errno))
+    return TenantError(
+      code, "a file of the tenant cannot be \(code == .fileUnwritable ? "written" : "read"): \(reason)",
+      hint: "check the folder beside the store", details: ["path": TenantFolder.all(besideStore: store)])
+  }
+}
