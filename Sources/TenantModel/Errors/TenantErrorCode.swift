@@ -70,6 +70,12 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   case keyNotFound = "key.not_found"
   case masterKeyUnusable = "key.master_unusable"
 
+  // Events
+  case eventRefused = "event.refused"
+  case eventBacklogFull = "event.backlog_full"
+  case subscriptionNotFound = "subscription.not_found"
+  case grantNotFound = "grant.not_found"
+
   // Usage and cost
   case usageConflict = "usage.conflict"
   case usageMismatch = "usage.mismatch"

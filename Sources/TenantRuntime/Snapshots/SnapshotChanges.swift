@@ -13,8 +13,8 @@ struct SnapshotChanges {
   private(set) var tenants: Set<TenantID> = []
 
   mutating func add(_ notice: JournalNotice) throws {
-    // An alert tells of use; it changes nothing that a snapshot holds.
-    if notice.kind == .quotaAlert { return }
+    // These tell of use; they change nothing that a snapshot holds.
+    if notice.kind == .quotaAlert || notice.kind == .grantDeliver { return }
     if let tenant = notice.tenant {
       tenants.insert(tenant)
       return

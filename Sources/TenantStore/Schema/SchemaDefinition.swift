@@ -37,6 +37,8 @@ package enum StoreSchema {
       version: 3, summary: "quota leases; policies of change, alerts and shadows",
       definitions: leaseTables + shadowTables + transitionTables, script: quotaPolicyColumns + tierChangeColumns),
     SchemaMigration(version: 4, summary: "signing keys and used contexts", definitions: contextTables),
+    SchemaMigration(
+      version: 5, summary: "identities, tenant keys, data and events", definitions: eventTables + eventGrantTables),
   ]
 
   /// The version that this program writes.
