@@ -30,6 +30,8 @@ final class RuntimeCore: Sendable {
   let engine: QuotaEngine
   /// Contexts that were verified.
   let contexts = ContextChecker(capacity: 8_192)
+  /// What the boundary between tenants refused.
+  let violations = IsolationCounters()
   private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
@@ -60,10 +62,12 @@ final class RuntimeCore: Sendable {
 
   /// The scope of a tenant.
   @inline(__always)
-  func scope(_ id: TenantID) throws -> TenantScope { try directory.scope(id) ?? load(.id(id)) }
+  func scope(_ id: TenantID) throws -> TenantScope { try directory.scope(id, of: self) ?? load(.id(id)) }
 
   /// The scope of a tenant.
-  func scope(_ selector: TenantSelector) throws -> TenantScope { try directory.scope(selector) ?? load(selector) }
+  func scope(_ selector: TenantSelector) throws -> TenantScope {
+    try directory.scope(selector, of: self) ?? load(selector)
+  }
 
   /// The keys that contexts are verified by.
   var contextKeys: ContextKeySet { state.withLock { $0.snapshot.contextKeys } }
@@ -80,7 +84,7 @@ final class RuntimeCore: Sendable {
         let limits = engine.limits(of: record.tenant.id, snapshot)
         limits.follow(record, snapshot)
         directory.insert(record, limits, as: selector, partOf: snapshot)
-        return try TenantScope(record, limits, snapshot)
+        return try TenantScope(record, limits, snapshot, of: self)
       }
     }
   }
@@ -156,7 +160,7 @@ final class RuntimeCore: Sendable {
   func status(_ state: State) -> RuntimeStatus {
     RuntimeStatus(
       revision: state.snapshot.position.revision, fault: state.fault, loadedTenants: directory.count,
-      reloads: state.reloads)
+      reloads: state.reloads, violations: violations.counts)
   }
 
   func wait(atMost timeout: Duration, until condition: (State) -> Bool) -> Bool {

@@ -12,4 +12,6 @@ public struct RuntimeStatus: Equatable, Sendable {
   public let loadedTenants: Int
   /// How many times everything was read anew: once at the start, and after each restore.
   public let reloads: Int64
+  /// What the boundary between tenants refused since the runtime was opened.
+  public let violations: IsolationCounts
 }

@@ -67,6 +67,8 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
 
   // Context
   case contextRefused = "context.refused"
+  case contextMissing = "context.missing"
+  case isolationViolation = "isolation.violation"
   case keyNotFound = "key.not_found"
   case masterKeyUnusable = "key.master_unusable"
 

@@ -21,7 +21,7 @@ public struct EventSubject: ParsedText {
   /// - Parameter text: The candidate.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue`` where `text` is not of the grammar.
   public init(parsing text: some StringProtocol) throws {
-    guard SubjectGrammar.tokens(text.utf8).map({ $0.allSatisfy(SubjectGrammar.isToken) }) == true else {
+    guard let tokens = SubjectGrammar.tokens(text.utf8), SubjectGrammar.isSubject(tokens) else {
       throw ContextText.fault(
         text, "a subject",
         hint: "use 1 to 16 words of a-z, 0-9, '_' and '-' with dots between, none of them reserved, like order.paid")
@@ -97,6 +97,8 @@ private enum SubjectGrammar {
   static func isToken(_ token: some Collection<UInt8>) -> Bool {
     ContextText.isName(token, joints: "_-", limit: 64) && !TenantID.isValid(token)
   }
+
+  static func isSubject(_ tokens: [some Collection<UInt8>]) -> Bool { tokens.allSatisfy { isToken($0) } }
 
   static func isPattern(_ tokens: [some Collection<UInt8>]) -> Bool {
     tokens.dropLast().allSatisfy { isToken($0) || $0.elementsEqual("*".utf8) }

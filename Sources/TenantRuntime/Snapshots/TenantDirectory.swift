@@ -36,18 +36,18 @@ final class TenantDirectory: Sendable {
   ///
   /// - Throws: ``TenantError`` where the tenant is not active.
   @inline(__always)
-  func scope(_ id: TenantID) throws -> TenantScope? {
-    try shard(id).withLock { shard in try shard.tenants.scope(id, shard.snapshot) }
+  func scope(_ id: TenantID, of core: RuntimeCore) throws -> TenantScope? {
+    try shard(id).withLock { shard in try shard.tenants.scope(id, shard.snapshot, of: core) }
   }
 
   /// The scope of a tenant that is in memory, and was asked for by this name.
   ///
   /// - Throws: ``TenantError`` where the tenant is not active.
-  func scope(_ selector: TenantSelector) throws -> TenantScope? {
-    if case .id(let id) = selector { return try scope(id) }
-    guard let id = names.withLock({ $0[selector] }), let scope = try scope(id), scope.tenant.isNamed(selector) else {
-      return nil
-    }
+  func scope(_ selector: TenantSelector, of core: RuntimeCore) throws -> TenantScope? {
+    if case .id(let id) = selector { return try scope(id, of: core) }
+    guard let id = names.withLock({ $0[selector] }), let scope = try scope(id, of: core),
+      scope.tenant.isNamed(selector)
+    else { return nil }
     return scope
   }
 

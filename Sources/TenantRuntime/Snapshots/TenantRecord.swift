@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
 import TenantModel
 import TenantStore
 
@@ -18,6 +19,15 @@ final class TenantRecord: Sendable {
   let context: ContextTenant
   /// Where the tenant's periods begin; a zone that cannot be read is no concern of requests that need none.
   let calendar: Result<TenantCalendar, TenantError>
+  private let newest = Atomic<Bool>(false)
+
+  /// Whether the record is in the directory, which drops it as soon as the runtime hears of a change of the tenant.
+  ///
+  /// One that has left the directory for other reasons may be the newest nevertheless.
+  var isNewest: Bool {
+    get { newest.load(ordering: .acquiring) }
+    set { newest.store(newValue, ordering: .releasing) }
+  }
 
   init(_ tenant: Tenant, calendar: Result<TenantCalendar, TenantError>, reading reader: StoreReader) throws {
     self.tenant = tenant

@@ -119,6 +119,16 @@ extension TenantErrorCode {
         "a context does not permit what it is used for, or it is not known to be genuine",
         "the message and the field 'reason' of its details name the rule that does not hold"
       )
+    case .contextMissing:
+      (
+        "a service does something for a tenant in a task to which none is bound; there is no default tenant",
+        "work inside of 'scope.run', and start tasks that are no children with 'scope.detached'"
+      )
+    case .isolationViolation:
+      (
+        "what belongs to one tenant was about to be used for another, or a request names more than one",
+        "the field 'reason' of the details says at which boundary; nothing was done"
+      )
     case .keyNotFound:
       (
         "no such signing key, or none at all",

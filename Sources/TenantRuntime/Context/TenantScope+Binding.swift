@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+
+extension TenantScope {
+  /// The scope that is bound to the task; there is no default.
+  @TaskLocal static var bound: TenantScope?
+
+  /// The scope of the tenant for which the present task works.
+  ///
+  /// Child tasks have that of their parent, and so has a `Task { }`, even where it outlives the body of ``run(_:)``. What runs
+  /// on a thread of its own, in a callback or in `Task.detached` has none.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/contextMissing`` where no scope is bound: nothing falls back to a tenant.
+  public static var current: TenantScope {
+    get throws {
+      guard let bound else { throw IsolationViolation.unbound.error }
+      return bound
+    }
+  }
+
+  /// Binds the scope while a body runs: what belongs to other tenants refuses to be used meanwhile.
+  ///
+  /// - Parameter body: The work for the tenant.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws.
+  public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try Self.$bound.withValue(self, operation: body)
+  }
+
+  /// Binds the scope while a body runs, wherever it is resumed: what belongs to other tenants refuses to be used meanwhile.
+  ///
+  /// - Parameters:
+  ///   - isolation: Where the body runs; the caller's actor by default.
+  ///   - body: The work for the tenant.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws.
+  public func run<Result>(
+    isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+  ) async rethrows -> Result {
+    try await Self.$bound.withValue(self, operation: body, isolation: isolation)
+  }
+
+  /// Starts a task that is no child of the present one and works for the tenant of this scope.
+  ///
+  /// It takes nothing else from the present task, and may outlive the request. What it uses then refuses as soon as the tenant
+  /// is suspended or leaves.
+  ///
+  /// - Parameters:
+  ///   - priority: The task's priority; that of the system where it is `nil`.
+  ///   - body: The work for the tenant.
+  /// - Returns: The task.
+  @discardableResult
+  public func detached<Success: Sendable>(
+    priority: TaskPriority? = nil, _ body: sending @escaping @isolated(any) () async throws -> Success
+  ) -> Task<Success, any Error> {
+    Task.detached(priority: priority) { try await run(body) }
+  }
+}
