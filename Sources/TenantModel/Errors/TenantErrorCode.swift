@@ -78,6 +78,9 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   case subscriptionNotFound = "subscription.not_found"
   case grantNotFound = "grant.not_found"
 
+  // Isolation
+  case sealRefused = "seal.refused"
+
   // Usage and cost
   case usageConflict = "usage.conflict"
   case usageMismatch = "usage.mismatch"

@@ -105,6 +105,7 @@ extension StoreReader {
         count += try userQuotaTransitions(of: tenant.id).count
         count += try quotaGrants(of: tenant.id).count + quotaAlerts(of: tenant.id).count
         count += try eventObjectCount(of: tenant.id)
+        count += try sealedObjects(of: tenant)
         count += try quotaAccounts(of: tenant.id).count + (placement(of: tenant.id) == nil ? 0 : 1)
         return true
       }

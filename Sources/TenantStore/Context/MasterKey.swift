@@ -41,7 +41,8 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
   func wrap(_ privateKey: Data, of keyID: ContextKeyID, issuer: ContextIssuer) throws -> [UInt8] {
     do {
       let box = try AES.GCM.seal(
-        privateKey, using: wrappingKey(issuer), authenticating: Data(keyID.rawValue.utf8))
+        privateKey, using: wrappingKey(issuer, for: "tenantctl signing keys 1"),
+        authenticating: Data(keyID.rawValue.utf8))
       guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }
       return Array(combined)
     } catch {
@@ -55,7 +56,8 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
   func unwrap(_ wrapped: [UInt8], of keyID: ContextKeyID, issuer: ContextIssuer) throws -> Data {
     do {
       return try AES.GCM.open(
-        AES.GCM.SealedBox(combined: wrapped), using: wrappingKey(issuer), authenticating: Data(keyID.rawValue.utf8))
+        AES.GCM.SealedBox(combined: wrapped), using: wrappingKey(issuer, for: "tenantctl signing keys 1"),
+        authenticating: Data(keyID.rawValue.utf8))
     } catch {
       throw TenantError(
         .masterKeyUnusable, "the master key does not open the signing key '\(keyID)'",
@@ -63,9 +65,9 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
     }
   }
 
-  private func wrappingKey(_ issuer: ContextIssuer) -> SymmetricKey {
+  /// A key of the store's own, and of what it wraps, so that nothing wrapped for one can be filed as the other.
+  func wrappingKey(_ issuer: ContextIssuer, for use: String) -> SymmetricKey {
     HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: key, salt: Data(issuer.rawValue.utf8), info: Data("tenantctl signing keys 1".utf8),
-      outputByteCount: 32)
+      inputKeyMaterial: key, salt: Data(issuer.rawValue.utf8), info: Data(use.utf8), outputByteCount: 32)
   }
 }

@@ -48,7 +48,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         .tenantSlugTaken, .tenantExternalIDTaken, .tenantIllegalTransition, .usageConflict:
         .conflict
       case .tenantInactive, .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused,
-        .limitExceeded, .contextRefused, .contextMissing, .isolationViolation, .eventRefused, .eventBacklogFull:
+        .limitExceeded, .contextRefused, .contextMissing, .isolationViolation, .sealRefused, .eventRefused,
+        .eventBacklogFull:
         .denied
       case .invalidValue, .invalidRow, .overflow, .flagCycle, .flagUnknownVariant, .flagTypeMismatch,
         .currencyMismatch, .journalBroken, .usageMismatch:

@@ -151,6 +151,11 @@ extension TenantErrorCode {
       )
     case .subscriptionNotFound: ("no such subscription", "run 'tenantctl subscription list' to see the existing ones")
     case .grantNotFound: ("no such grant", "run 'tenantctl grant list' to see the existing ones")
+    case .sealRefused:
+      (
+        "a sealed payload is not of this tenant, not of this place, or was changed; which of them is not told",
+        "compare the store with a backup, and find out who could write to it"
+      )
     case .usageConflict:
       (
         "an event was counted before with another content",
