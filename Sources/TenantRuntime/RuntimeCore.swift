@@ -32,6 +32,10 @@ final class RuntimeCore: Sendable {
   let contexts = ContextChecker(capacity: 8_192)
   /// What the boundary between tenants refused.
   let violations = IsolationCounters()
+  /// Where events are written.
+  let events: EventDesk
+  /// Events that are nowhere but in memory.
+  let memoryEvents = MemoryEventHub()
   private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
@@ -53,6 +57,7 @@ final class RuntimeCore: Sendable {
     engine = QuotaEngine(
       limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)),
       capacity: options.tenantCapacity, now: options.now)
+    events = EventDesk(EventDesk.Settings(path: path, options))
     let snapshot = try follower.load()
     directory = TenantDirectory(snapshot, capacity: options.tenantCapacity)
     state = Monitor(State(snapshot: snapshot))
@@ -194,6 +199,7 @@ final class RuntimeCore: Sendable {
 
   /// Ends what the threads do; no tenant is found from then on.
   func close() {
+    events.close()
     reading.withLock { _ in
       state.change { $0.isClosed = true }
       directory.removeAll()

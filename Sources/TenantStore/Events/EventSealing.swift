@@ -25,12 +25,45 @@ package struct EventAddress: Hashable, Sendable {
 /// Seals the payloads of one tenant's events, and opens them.
 ///
 /// Whose key it uses is settled when it is made, from the scope of whoever asks, and never by what is to be opened.
-package protocol EventSealing {
+package protocol EventSealing: Sendable {
   /// Seals a payload.
   func seal(_ data: [UInt8], at address: EventAddress) throws -> [UInt8]
 
   /// Opens a payload.
   func open(_ sealed: [UInt8], at address: EventAddress) throws -> [UInt8]
+}
+
+/// Seals with a tenant's own root key.
+package struct TenantEventSealing: EventSealing {
+  private let root: TenantRoot
+
+  /// Takes the key of a tenant.
+  ///
+  /// - Parameter root: The key, from the scope of whoever asks.
+  package init(_ root: TenantRoot) {
+    self.root = root
+  }
+
+  /// Seals a payload.
+  package func seal(_ data: [UInt8], at address: EventAddress) throws -> [UInt8] {
+    let item = item(address)
+    return try SealedEnvelope.seal(data, as: item, with: root.dataKey(for: item))
+  }
+
+  /// Opens a payload.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/sealRefused``, whatever the reason.
+  package func open(_ sealed: [UInt8], at address: EventAddress) throws -> [UInt8] {
+    let item = item(address)
+    return try SealedEnvelope.open(sealed, as: item, with: root.dataKey(for: item))
+  }
+
+  private func item(_ address: EventAddress) -> SealItem {
+    SealItem(
+      purpose: .events, stream: address.stream.rawValue, period: SealPeriod(containing: address.publishedAt),
+      region: address.region, item: address.id.rawValue, sequence: address.sequence, schema: address.attributes,
+      producer: address.producer)
+  }
 }
 
 /// An event as it is stored: its attributes, and the data sealed.
@@ -53,7 +86,7 @@ package struct StoredEvent: Sendable {
   package let payload: [UInt8]
 
   /// Where the payload belongs.
-  package var address: EventAddress {
+  var address: EventAddress {
     EventAddress(
       incarnation: incarnation, stream: stream, id: envelope.id, sequence: sequence, region: region,
       publishedAt: publishedAt, producer: envelope.source, attributes: envelope.sealedAttributes)

@@ -2,16 +2,6 @@
 
 package import TenantModel
 
-/// What became of an event that was published.
-package struct EventReceipt: Hashable, Codable, Sendable {
-  /// What tells the event from others of its stream.
-  package let id: EventID
-  /// Its place in the stream, from 1.
-  package let sequence: Int64
-  /// Whether it had been published before, and nothing was done.
-  package let isDuplicate: Bool
-}
-
 extension StoreWriter {
   /// Publishes events to a stream, in the transaction of what they tell of: either both happen, or neither.
   ///
