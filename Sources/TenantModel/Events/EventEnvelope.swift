@@ -70,7 +70,8 @@ public struct EventEnvelope: Equatable, Sendable {
   public func validate() throws {
     try Self.require(EventText.isPrintable(source.utf8, limit: 255), "source", "use 1 to 255 printable characters")
     if let schema {
-      try Self.require(EventText.isPrintable(schema.utf8, limit: 255), "dataschema", "use 1 to 255 printable characters")
+      try Self.require(
+        EventText.isPrintable(schema.utf8, limit: 255), "dataschema", "use 1 to 255 printable characters")
     }
     if let contentType {
       try Self.require(

@@ -54,7 +54,8 @@ public struct EventSubjectPattern: ParsedText {
     guard let tokens = SubjectGrammar.tokens(text.utf8), SubjectGrammar.isPattern(tokens) else {
       throw ContextText.fault(
         text, "a pattern of subjects",
-        hint: "use words as in a subject, '*' for any one of them and '>' at the end for all that follows, like order.*")
+        hint: "use words as in a subject, '*' for any one of them and '>' at the end for all that follows, like order.*"
+      )
     }
     rawValue = String(text)
   }

@@ -7,6 +7,8 @@ extension JournalKind {
   public static let subscriptionCreate = JournalKind(rawValue: "subscription.create")
   /// A subscription was deleted.
   public static let subscriptionDelete = JournalKind(rawValue: "subscription.delete")
+  /// An operator published an event.
+  public static let eventPublish = JournalKind(rawValue: "event.publish")
   /// Events that were read are to be read again.
   public static let eventReplay = JournalKind(rawValue: "event.replay")
   /// Dead letters are to be tried again.

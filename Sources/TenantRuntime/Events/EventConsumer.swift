@@ -133,7 +133,8 @@ public final class EventConsumer: Sendable {
   /// Has events handed out, to as many tenants as there is room for.
   private func claim() async throws -> [Batch] {
     guard state.withLock({ $0.total < options.concurrency }) else { return [] }
-    return try await core.events.change(for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn) { writer, keyring in
+    return try await core.events.change(for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn) {
+      writer, keyring in
       let shares = self.shares(
         among: try writer.readyTenants(for: self.subscription, at: writer.change.time, limit: Self.tenants),
         at: writer.change.time)

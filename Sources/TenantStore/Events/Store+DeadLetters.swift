@@ -2,26 +2,6 @@
 
 package import TenantModel
 
-/// An event that was given up for one subscription; the event itself stays in its stream.
-package struct DeadLetter: Codable, Equatable, Sendable {
-  /// The subscription.
-  package let subscription: EventSubscriptionName
-  /// The stream.
-  package let stream: EventStreamName
-  /// The event's place in the stream.
-  package let sequence: Int64
-  /// What tells the event from others.
-  package let id: EventID
-  /// What it is about.
-  package let subject: EventSubject
-  /// How often it was tried.
-  package let attempts: Int64
-  /// A word for the last failure.
-  package let fault: String
-  /// When it was given up.
-  package let deadAt: Timestamp
-}
-
 extension StoreReader {
   /// The dead letters of a tenant, by subscription and sequence.
   ///

@@ -17,6 +17,13 @@ extension StoreReader {
       [SQLValue(giver), SQLValue(id)], Self.offered)
   }
 
+  /// The grants that were offered to a tenant, by id; a receiver may see of its givers what they offer it, and nothing else.
+  package func offers(to receiver: TenantID) throws -> [OfferedGrant] {
+    try rows(
+      "SELECT \(Self.grantColumns) FROM event_grant WHERE receiver = ?1 ORDER BY grant_id", [SQLValue(receiver)],
+      Self.offered)
+  }
+
   /// The grants that a tenant accepted, by id.
   package func acceptedGrants(by receiver: TenantID) throws -> [AcceptedGrant] {
     try rows(
@@ -54,6 +61,14 @@ extension StoreReader {
     guard let accepted = try acceptedGrant(id, by: receiver) else { throw EventRefusal.grantNotAccepted.error }
     let offered = try offeredGrant(id, by: accepted.grant.giver.tenant)
     _ = try requireInForce(offered, accepted, to: receiver, into: stream.name, at: now)
+  }
+
+  /// Checks a grant that is about to be accepted, as it would be checked for each delivery.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused``.
+  package func requireInForce(_ offered: OfferedGrant, _ accepted: AcceptedGrant, at now: Timestamp) throws {
+    _ = try requireInForce(
+      offered, accepted, to: accepted.grant.receiver.tenant, into: accepted.into, at: now)
   }
 
   /// Checks both copies of a grant, and both tenants, as they are in this transaction.

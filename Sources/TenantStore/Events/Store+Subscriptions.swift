@@ -2,49 +2,36 @@
 
 package import TenantModel
 
-/// A subscription and how far it is behind.
-package struct SubscriptionStanding: Codable, Equatable, Sendable {
-  /// The subscription.
-  package let subscription: EventSubscription
-  /// How many events of the stream it has not looked at.
-  package let unread: Int64
-  /// How many events are handed out or wait for a further try.
-  package let pending: Int64
-  /// How many events were given up.
-  package let dead: Int64
-}
-
 extension StoreReader {
   /// The subscriptions of a tenant, by name.
   package func eventSubscriptions(of tenant: TenantID) throws -> [SubscriptionStanding] {
     try rows(
-      """
-      SELECT \(Self.subscriptionColumns),
-        (SELECT last_sequence FROM event_stream WHERE event_stream.tenant = event_subscription.tenant
-          AND event_stream.stream = event_subscription.stream) - position,
-        (SELECT count(*) FROM event_delivery WHERE event_delivery.tenant = event_subscription.tenant
-          AND event_delivery.subscription = event_subscription.subscription),
-        (SELECT count(*) FROM event_dead_letter WHERE event_dead_letter.tenant = event_subscription.tenant
-          AND event_dead_letter.subscription = event_subscription.subscription)
-      FROM event_subscription WHERE tenant = ?1 ORDER BY subscription
-      """, [SQLValue(tenant)]
-    ) { row in
-      SubscriptionStanding(
-        subscription: try Self.subscription(row), unread: row.integer(10), pending: row.integer(11),
-        dead: row.integer(12))
-    }
+      "\(Self.standingQuery) WHERE tenant = ?1 ORDER BY subscription", [SQLValue(tenant)], Self.standing)
+  }
+
+  /// A subscription of a tenant and how far it is behind.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/subscriptionNotFound`` where there is none.
+  package func requireStanding(_ name: EventSubscriptionName, of tenant: TenantID) throws -> SubscriptionStanding {
+    let standing = try first(
+      "\(Self.standingQuery) WHERE tenant = ?1 AND subscription = ?2", [SQLValue(tenant), SQLValue(name)],
+      Self.standing)
+    guard let standing else { throw Self.noSubscription(name) }
+    return standing
   }
 
   /// A subscription of a tenant.
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/subscriptionNotFound`` where there is none.
   package func requireSubscription(_ name: EventSubscriptionName, of tenant: TenantID) throws -> EventSubscription {
-    guard let subscription = try eventSubscription(name, of: tenant) else {
-      throw TenantError(
-        .subscriptionNotFound, "subscription '\(name)' not found",
-        hint: "run 'tenantctl subscription list' to see the existing ones", details: ["id": name.rawValue])
-    }
+    guard let subscription = try eventSubscription(name, of: tenant) else { throw Self.noSubscription(name) }
     return subscription
+  }
+
+  private static func noSubscription(_ name: EventSubscriptionName) -> TenantError {
+    TenantError(
+      .subscriptionNotFound, "subscription '\(name)' not found",
+      hint: "run 'tenantctl subscription list' to see the existing ones", details: ["id": name.rawValue])
   }
 
   /// A subscription of a tenant; `nil` where there is none.
@@ -56,6 +43,22 @@ extension StoreReader {
 
   private static let subscriptionColumns =
     "subscription, stream, pattern, attempts, first_wait, longest_wait, jitter, window, position, created_at"
+
+  private static let standingQuery = """
+    SELECT \(subscriptionColumns),
+      (SELECT last_sequence FROM event_stream WHERE event_stream.tenant = event_subscription.tenant
+        AND event_stream.stream = event_subscription.stream) - position,
+      (SELECT count(*) FROM event_delivery WHERE event_delivery.tenant = event_subscription.tenant
+        AND event_delivery.subscription = event_subscription.subscription),
+      (SELECT count(*) FROM event_dead_letter WHERE event_dead_letter.tenant = event_subscription.tenant
+        AND event_dead_letter.subscription = event_subscription.subscription)
+    FROM event_subscription
+    """
+
+  private static func standing(_ row: SQLRow) throws -> SubscriptionStanding {
+    SubscriptionStanding(
+      subscription: try subscription(row), unread: row.integer(10), pending: row.integer(11), dead: row.integer(12))
+  }
 
   private static func subscription(_ row: SQLRow) throws -> EventSubscription {
     var subscription = EventSubscription(

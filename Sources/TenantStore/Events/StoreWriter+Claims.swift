@@ -45,7 +45,8 @@ extension StoreWriter {
         DO UPDATE SET attempts = excluded.attempts, due_at = excluded.due_at, fence = excluded.fence
         """,
         [
-          SQLValue(place.tenant), SQLValue(name), .integer(claimed.event.sequence), SQLValue(claimed.event.envelope.key),
+          SQLValue(place.tenant), SQLValue(name), .integer(claimed.event.sequence),
+          SQLValue(claimed.event.envelope.key),
           .integer(claimed.attempt), .integer(until), .integer(round.fence),
         ])
       round.due(Timestamp(microseconds: until))
