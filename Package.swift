@@ -67,6 +67,10 @@ let package = Package(
       name: "tenant-torture",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport"],
       path: "Tests/Torture", swiftSettings: settings),
+    // Publishes and consumes until it is killed.
+    .executableTarget(
+      name: "event-worker", dependencies: ["TenantModel", "TenantRuntime"], path: "Tests/EventWorker",
+      swiftSettings: settings),
     .target(
       name: "TenantTestSupport",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantctlCommands", "TerminalOutput"],
@@ -97,7 +101,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "TenantTestSupport", "TenantctlCommands", "TenantAdmin", "TenantStore", "TenantModel", "tenantctl",
-        "embed-example",
+        "embed-example", "event-worker",
       ],
       swiftSettings: settings),
     .testTarget(
