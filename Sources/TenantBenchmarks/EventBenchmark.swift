@@ -145,7 +145,7 @@ struct EventBenchmark {
     ]
   }
 
-  /// - Parameter loud: By how many hundred times the rate of a quiet tenant the loud one publishes.
+  // `loud` is by how many hundred times the rate of a quiet tenant the loud one publishes.
   private func latencies(_ runtime: EnforcementRuntime, _ scopes: [TenantScope], loud: Int) async throws -> [Double] {
     // A quiet tenant publishes once in forty seconds, so all of them publish about 250 times a second.
     let seconds = 12 / (bench.scale == 1 ? 1 : 4)

@@ -81,6 +81,7 @@ extension Administration {
   /// - Parameters:
   ///   - name: The stream; made where there is none.
   ///   - selector: Whose.
+  ///   - request: All that decides what `edit` does.
   ///   - edit: Changes what binds it.
   /// - Returns: The stream after the change.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue``, or ``TenantErrorCode/residencyViolation`` where a region

@@ -70,6 +70,7 @@ extension Administration {
   /// The streams of a tenant, or of all of them, and what waits in each.
   ///
   /// - Parameter selector: Whose; `nil` means all tenants'.
+  /// - Returns: The streams, by tenant and name.
   /// - Throws: ``TenantError`` where the tenant is unknown.
   package func streamStandings(of selector: TenantSelector? = nil) throws -> [StreamStanding] {
     try store.read { reader in

@@ -11,7 +11,9 @@ public struct EventConsumerOptions: Sendable {
   public var perTenant: Int?
   /// How long an event is handed out before somebody else may have it, in seconds, 1 to 86,400.
   public var leaseSeconds: Int32 = 30
-  /// Told of failures that belong to no event, such as a tenant that is refused. Nothing of an event is part of them.
+  /// Told of failures that belong to no event, such as a tenant that is refused.
+  ///
+  /// Nothing of an event is part of them.
   public var onFault: @Sendable (TenantError) -> Void = { _ in }
 
   /// Creates the default options.

@@ -9,6 +9,8 @@ extension StoreReader {
   ///   - tenant: Whose.
   ///   - name: Only those of this subscription.
   ///   - range: Only those of these sequences.
+  /// - Returns: The letters.
+  /// - Throws: ``TenantError`` from the store.
   package func deadLetters(
     of tenant: TenantID, for name: EventSubscriptionName? = nil, in range: ClosedRange<Int64> = 1...Int64.max
   ) throws -> [DeadLetter] {

@@ -80,6 +80,7 @@ extension StoreReader {
   ///   - now: What is due by then.
   ///   - limit: How many tenants at most.
   /// - Returns: The tenants and the weights of their tiers.
+  /// - Throws: ``TenantError`` from the store.
   package func readyTenants(
     for name: EventSubscriptionName, at now: Timestamp, limit: Int64
   ) throws -> [(tenant: TenantID, weight: Int64)] {
