@@ -96,6 +96,10 @@ let package = Package(
         "TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport", "tenantctl", instrumentation,
       ],
       path: "Tests/Attack", swiftSettings: settings),
+    // Publishes and consumes until it is killed.
+    .executableTarget(
+      name: "event-worker", dependencies: ["TenantModel", "TenantRuntime"], path: "Tests/EventWorker",
+      swiftSettings: settings),
     .target(
       name: "TenantTestSupport",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantctlCommands", "TerminalOutput"],
@@ -134,7 +138,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "TenantTestSupport", "TenantctlCommands", "TenantAdmin", "TenantStore", "TenantModel", "tenantctl",
-        "embed-example",
+        "embed-example", "event-worker",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -8,7 +8,7 @@ struct BenchmarkOptions {
   static let usage = """
     usage: TenantBenchmarks [NAME…] [--json] [--quick] [--program PATH]
 
-    NAME       import, show, ingest, visibility, decisions, quotas, context; all by default
+    NAME       import, show, ingest, visibility, decisions, quotas, context, events; all by default
     --json     print JSON instead of a table
     --quick    a tenth of the data, to try the benchmarks out; its figures mean nothing
     --program  the tenantctl to measure; by default the one beside this program

@@ -5,7 +5,7 @@ import TenantModel
 
 /// Runs benchmarks one after the other and prints what they measured.
 struct BenchmarkSuite {
-  static let names = ["import", "show", "ingest", "visibility", "decisions", "quotas", "context"]
+  static let names = ["import", "show", "ingest", "visibility", "decisions", "quotas", "context", "events"]
 
   private let options: BenchmarkOptions
 
@@ -13,7 +13,7 @@ struct BenchmarkSuite {
     self.options = options
   }
 
-  func run() throws {
+  func run() async throws {
     let folder = try ScratchFolder()
     let bench = Bench(program: options.program, folder: folder.path, scale: options.isQuick ? 10 : 1)
     var figures: [Figure] = []
@@ -26,6 +26,7 @@ struct BenchmarkSuite {
       case "visibility": figures += try VisibilityBenchmark(bench: bench).run()
       case "context": figures += try ContextBenchmark(bench: bench).run()
       case "decisions": figures += try DecisionBenchmark(bench: bench).run()
+      case "events": figures += try await EventBenchmark(bench: bench).run()
       default: figures += try QuotaBenchmark(bench: bench).run()
       }
     }

@@ -9,7 +9,7 @@ do {
   case ("--follow", let store)?: try VisibilityBenchmark.follow(store)
   case ("--rival", let store)?: try Rival.decide(store: store)
   case (_, let store)?: try Rival.idle(store: store)
-  case nil: try BenchmarkSuite(options).run()
+  case nil: try await BenchmarkSuite(options).run()
   }
 } catch {
   let line = Array("TenantBenchmarks: \(error)\n".utf8)

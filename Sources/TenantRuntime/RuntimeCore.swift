@@ -34,6 +34,10 @@ final class RuntimeCore: Sendable {
   let violations: IsolationCounters
   /// What the data of tenants is reached through.
   let vault: DataVault
+  /// Where events are written.
+  let events: EventDesk
+  /// Events that are nowhere but in memory.
+  let memoryEvents = MemoryEventHub()
   private let directory: TenantDirectory
   private let state: Monitor<State>
   private let reading: Monitor<Reading>
@@ -57,6 +61,7 @@ final class RuntimeCore: Sendable {
       limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)),
       capacity: options.tenantCapacity, now: options.now)
     vault = DataVault(store: path, options)
+    events = EventDesk(EventDesk.Settings(path: path, options))
     let snapshot = try follower.load()
     directory = TenantDirectory(snapshot, capacity: options.tenantCapacity)
     state = Monitor(State(snapshot: snapshot))
@@ -202,6 +207,7 @@ final class RuntimeCore: Sendable {
 
   /// Ends what the threads do; no tenant is found from then on.
   func close() {
+    events.close()
     reading.withLock { _ in
       state.change { $0.isClosed = true }
       directory.removeAll()

@@ -36,6 +36,10 @@ public struct RuntimeOptions: Sendable {
   public var cacheCapacity: Int = 1_024
   /// Folder of the compiled zone files, for tenants whose periods do not begin in UTC.
   public var timeZoneFolder: String = ZoneFolder.usualPath
+  /// Where the process runs; `nil` where it does not know, and then nothing that is bound to regions of its own is served.
+  public var region: Region?
+  /// Whether payloads of events are sealed; anything else is for measurements.
+  package var sealsEvents = true
   /// Reads the clock by which schedules, rollouts and expiries are decided.
   public var now: @Sendable () -> Timestamp = RuntimeOptions.systemTime
 
@@ -66,6 +70,12 @@ public struct RuntimeOptions: Sendable {
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(descriptor, &bytes, bytes.count)
     return String(decoding: bytes.prefix(max(0, count - 1)), as: UTF8.self)
+  }
+
+  /// Where the master key of a store is unless it is named.
+  static func usualMasterKeyFile(store path: String) -> String {
+    if let named = getenv("TENANTCTL_MASTER_KEY_FILE"), named.pointee != 0 { return String(cString: named) }
+    return path + ".master-key"
   }
 
   func validate() throws {

@@ -73,6 +73,12 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
   case keyNotFound = "key.not_found"
   case masterKeyUnusable = "key.master_unusable"
 
+  // Events
+  case eventRefused = "event.refused"
+  case eventBacklogFull = "event.backlog_full"
+  case subscriptionNotFound = "subscription.not_found"
+  case grantNotFound = "grant.not_found"
+
   // Isolation
   case sealRefused = "seal.refused"
   case tenantHeld = "tenant.held"

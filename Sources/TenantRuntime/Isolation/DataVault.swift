@@ -25,11 +25,7 @@ final class DataVault: Sendable {
   init(store path: String, _ options: RuntimeOptions) {
     self.path = path
     self.options = options
-    masterKeyFile =
-      options.masterKeyFile ?? getenv("TENANTCTL_MASTER_KEY_FILE").map { String(cString: $0) }.flatMap {
-        $0.isEmpty ? nil : $0
-      }
-      ?? path + ".master-key"
+    masterKeyFile = options.masterKeyFile ?? RuntimeOptions.usualMasterKeyFile(store: path)
     caches = TenantCaches(tenants: options.tenantCapacity, entries: options.cacheCapacity)
   }
 

@@ -14,8 +14,8 @@ struct SnapshotChanges {
   private(set) var tenants: Set<TenantID> = []
 
   mutating func add(_ notice: JournalNotice) throws {
-    // An alert tells of use, a refusal of an attempt; they change nothing that a snapshot holds.
-    if notice.kind == .quotaAlert || notice.kind == .identityRefuse { return }
+    // These tell of use or of an attempt; they change nothing that a snapshot holds.
+    if [.quotaAlert, .identityRefuse, .grantDeliver].contains(notice.kind) { return }
     // Also where a tenant is named, to whom claims lead or led.
     if notice.kind.noun == "identity" { hasIdentities = true }
     if let tenant = notice.tenant {

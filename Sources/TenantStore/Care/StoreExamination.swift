@@ -104,6 +104,7 @@ extension StoreReader {
         count += 1 + (try quotas(ofTenant: tenant.id).count) + (try userQuotas(of: tenant.id).count)
         count += try userQuotaTransitions(of: tenant.id).count
         count += try quotaGrants(of: tenant.id).count + quotaAlerts(of: tenant.id).count
+        count += try eventObjectCount(of: tenant.id)
         count += try sealedObjects(of: tenant)
         count += try quotaAccounts(of: tenant.id).count + (placement(of: tenant.id) == nil ? 0 : 1)
         return true

@@ -14,7 +14,7 @@ struct StoreInvariant: Sendable {
   /// The rules of all capabilities.
   static let all: [StoreInvariant] =
     tenantInvariants + poolInvariants + costInvariants + leaseInvariants
-    + contextInvariants + isolationInvariants
+    + contextInvariants + isolationInvariants + eventInvariants
 }
 
 extension StoreInvariant {

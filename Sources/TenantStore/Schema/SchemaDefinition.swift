@@ -38,7 +38,8 @@ package enum StoreSchema {
       definitions: leaseTables + shadowTables + transitionTables, script: quotaPolicyColumns + tierChangeColumns),
     SchemaMigration(version: 4, summary: "signing keys and used contexts", definitions: contextTables),
     SchemaMigration(
-      version: 5, summary: "identities, tenant keys, data and events", definitions: identityTables + isolationTables),
+      version: 5, summary: "identities, tenant keys, data and events",
+      definitions: identityTables + isolationTables + eventTables + eventGrantTables),
   ]
 
   /// The version that this program writes.

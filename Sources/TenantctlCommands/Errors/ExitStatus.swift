@@ -42,14 +42,14 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         .failure
       case .notFound, .tenantNotFound, .tierNotFound, .poolNotFound, .instanceNotFound, .migrationNotFound,
         .quotaNotFound, .flagNotFound, .meterUnknown, .costRuleNotFound, .costNotAttributed,
-        .keyNotFound:
+        .keyNotFound, .subscriptionNotFound, .grantNotFound:
         .notFound
       case .storeExists, .fileExists, .alreadyExists, .versionMismatch, .inUse, .idempotencyMismatch, .tenantExists,
         .tenantSlugTaken, .tenantExternalIDTaken, .tenantIllegalTransition, .usageConflict:
         .conflict
       case .tenantInactive, .placementImpossible, .residencyViolation, .capacityExceeded, .migrationRefused,
         .limitExceeded, .contextRefused, .contextMissing, .isolationViolation, .identityRefused, .sealRefused,
-        .tenantHeld:
+        .tenantHeld, .eventRefused, .eventBacklogFull:
         .denied
       case .invalidValue, .invalidRow, .overflow, .flagCycle, .flagUnknownVariant, .flagTypeMismatch,
         .currencyMismatch, .journalBroken, .evidenceRefused, .isolationBroken, .usageMismatch:

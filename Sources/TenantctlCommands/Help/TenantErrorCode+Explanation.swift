@@ -144,6 +144,18 @@ extension TenantErrorCode {
         "the master key cannot be read, others may read it, or it is not that of the store",
         "name the right file with --master-key-file, and keep it with mode 0600"
       )
+    case .eventRefused:
+      (
+        "an event may not be published or delivered as things stand now",
+        "the message and the field 'reason' of its details name the rule that does not hold"
+      )
+    case .eventBacklogFull:
+      (
+        "the tenant's subscriptions are so far behind that nothing more is taken in",
+        "let its consumers catch up, see 'tenantctl event stats', or delete a subscription that nobody reads"
+      )
+    case .subscriptionNotFound: ("no such subscription", "run 'tenantctl subscription list' to see the existing ones")
+    case .grantNotFound: ("no such grant", "run 'tenantctl grant list' to see the existing ones")
     case .sealRefused:
       (
         "a sealed payload is not of this tenant, not of this place, or was changed; which of them is not told",

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+
+/// The keys of the tenants whose events a process seals, as long as their lifecycle stays; used by one thread.
+///
+/// A key that is made in a transaction is only kept once that is on the disk: what is sealed by a key that was rolled back
+/// could never be opened.
+struct EventKeyring {
+  private struct Holder: Hashable {
+    let tenant: TenantID
+    let incarnation: Int64
+    /// A key does not outlive a change of the tenant's life.
+    let lifecycleEpoch: Int64
+  }
+
+  /// How many keys are kept at most.
+  private static let capacity = 100_000
+
+  private let masterKeyFile: String
+  private let isSealing: Bool
+  private var master: MasterKey?
+  private var known: [Holder: TenantRoot] = [:]
+  private var pending: [Holder: TenantRoot] = [:]
+
+  /// Creates a keyring without keys.
+  ///
+  /// - Parameters:
+  ///   - masterKeyFile: Path of the key that the tenants' keys are wrapped by, read when it is first needed.
+  ///   - isSealing: `false` only for measurements.
+  init(masterKeyFile: String, isSealing: Bool) {
+    self.masterKeyFile = masterKeyFile
+    self.isSealing = isSealing
+  }
+
+  /// What seals and opens for whoever asks; the tenant's key is made where it has none.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``.
+  mutating func sealing(at place: EventPlace, _ writer: StoreWriter) throws -> any EventSealing {
+    guard isSealing else { return ClearEvents() }
+    let holder = Holder(
+      tenant: place.tenant, incarnation: place.incarnation, lifecycleEpoch: place.lifecycleEpoch)
+    if let root = known[holder] ?? pending[holder] { return TenantEventSealing(root) }
+    let master = try self.master ?? MasterKey(file: masterKeyFile)
+    self.master = master
+    let root = try writer.makeRoot(of: place.tenant, incarnation: place.incarnation, with: master)
+    pending[holder] = root
+    return TenantEventSealing(root)
+  }
+
+  /// Runs a part of a transaction; keys that were made in one that fails are forgotten with it.
+  mutating func part<Result>(_ body: (inout EventKeyring) throws -> Result) throws -> Result {
+    let before = pending
+    do {
+      return try body(&self)
+    } catch {
+      pending = before
+      throw error
+    }
+  }
+
+  /// Keeps the keys that were made in a transaction that is on the disk.
+  mutating func commit() {
+    if known.count + pending.count > Self.capacity { known = [:] }
+    known.merge(pending) { _, new in new }
+    pending = [:]
+  }
+
+  /// Forgets the keys that were made in a transaction that is not.
+  mutating func rollBack() {
+    pending = [:]
+  }
+}
+
+/// Leaves payloads as they are, to measure what sealing costs.
+private struct ClearEvents: EventSealing {
+  func seal(_ data: [UInt8], at address: EventAddress) -> [UInt8] { data }
+  func open(_ sealed: [UInt8], at address: EventAddress) -> [UInt8] { sealed }
+}

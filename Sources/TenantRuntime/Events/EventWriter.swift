@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+import TenantStore
+
+/// The desk's work on its own thread: the transactions.
+struct EventWriter {
+  private let settings: EventDesk.Settings
+  private var store: StateStore?
+  private var opened: StorePulse?
+  private var keyring: EventKeyring
+  /// How many grants are served between two looks at the queue.
+  private static let grants: Int64 = 16
+  /// How many events of a grant are delivered in one transaction at most.
+  private static let batch: Int64 = 100
+  /// How long a grant rests that cannot deliver, in microseconds.
+  private static let rest: Int64 = 1_000_000
+
+  init(_ settings: EventDesk.Settings) {
+    self.settings = settings
+    keyring = EventKeyring(masterKeyFile: settings.masterKeyFile, isSealing: settings.sealsEvents)
+  }
+
+  /// Makes changes in one transaction, and tells each what became of it.
+  mutating func write(_ jobs: [EventDesk.Job]) {
+    let fault = transaction { writer, keyring in
+      for job in jobs { job.perform(writer, &keyring) }
+    }
+    for job in jobs { job.conclude(fault) }
+  }
+
+  /// Delivers what grants have to deliver now.
+  mutating func forward() {
+    var ready: [(giver: TenantID, grant: CrossTenantGrantID)] = []
+    do {
+      let now = settings.now()
+      ready = try open().read { try $0.readyGrants(at: now, limit: Self.grants) }
+    } catch {
+      store = nil
+    }
+    for (giver, grant) in ready {
+      let region = settings.region
+      let rest = settings.now().microseconds.addingSaturating(Self.rest)
+      _ = transaction { writer, keyring in
+        do {
+          _ = try writer.nested {
+            try keyring.part { keyring in
+              try writer.forward(grant, by: giver, region: region, limit: Self.batch) {
+                try keyring.sealing(at: $0, writer)
+              }
+            }
+          }
+        } catch {
+          // A refusal stays one until somebody changes something; a full stream has room again soon.
+          let isRefused = (error as? TenantError)?.code == .eventRefused
+          try writer.postpone(grant, by: giver, until: isRefused ? nil : Timestamp(microseconds: rest))
+        }
+      }
+    }
+  }
+
+  private mutating func transaction(_ body: (StoreWriter, inout EventKeyring) throws -> Void) -> TenantError? {
+    do {
+      var keyring = keyring
+      defer { self.keyring = keyring }
+      keyring.rollBack()
+      try open().write(Change(actor: "runtime", time: settings.now())) { try body($0, &keyring) }
+      keyring.commit()
+      return nil
+    } catch {
+      // A connection that failed is not trusted.
+      store = nil
+      return TenantError(wrapping: error)
+    }
+  }
+
+  /// The store; opened anew where another file was put in its place, and then no key is known any more.
+  private mutating func open() throws -> StateStore {
+    if let store, let opened, let pulse = try? store.pulse(), !store.mustReopen(opened, pulse) { return store }
+    let store = try StateStore(
+      opening: settings.path, access: .readWrite, busyTimeoutMilliseconds: settings.busyTimeoutMilliseconds)
+    keyring = EventKeyring(masterKeyFile: settings.masterKeyFile, isSealing: settings.sealsEvents)
+    opened = try store.pulse()
+    self.store = store
+    return store
+  }
+}
