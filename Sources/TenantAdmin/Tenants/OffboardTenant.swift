@@ -40,7 +40,9 @@ package enum OffboardingStep: String, CaseIterable {
   case begun
   /// Everything was exported, if that was asked for.
   case exported
-  /// The files beside the store are gone.
+  /// Nothing is known that keeps the data from being destroyed; it is asked once more where that cannot change any more.
+  case released
+  /// The files beside the store are gone, and the rows are about to be, in the same transaction.
   case filesRemoved
   /// The rows and the root key are gone, and the tombstone is there.
   case rowsRemoved
@@ -122,12 +124,15 @@ extension Administration {
       }
     }
     let needle = try store.read { try $0.wrappedRoot(of: begun.id, incarnation: begun.incarnation)?.bytes }
-    let files = try TenantFolder.remove(of: begun.id, incarnation: begun.incarnation, besideStore: store.path)
-    try request.observe(.filesRemoved)
     try store.overwriteWhatIsRemoved()
+    try request.observe(.released)
     let tombstone = try store.write(plainChange) { writer in
       if let manifest { try writer.requireUnchanged(begun, since: manifest) }
-      return try writer.finishOffboarding(begun.id, files: files).tombstone
+      return try writer.finishOffboarding(begun.id) {
+        let files = try TenantFolder.remove(of: begun.id, incarnation: begun.incarnation, besideStore: store.path)
+        try request.observe(.filesRemoved)
+        return files
+      }.tombstone
     }
     try request.observe(.rowsRemoved)
     return try completeErasure(of: tombstone, request, identity, manifest: manifest, needle: .some(needle ?? []))
@@ -141,7 +146,7 @@ extension Administration {
       if let hold = try writer.erasureHold(of: begun.id), hold.isInForce(at: writer.change.time) {
         return TenantOffboarding(tenant: begun, removedRows: 0, manifest: nil, hold: hold)
       }
-      let (tombstone, removed) = try writer.finishOffboarding(begun.id, files: 0)
+      let (tombstone, removed) = try writer.finishOffboarding(begun.id) { 0 }
       return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: nil)
     }
   }
@@ -173,7 +178,14 @@ extension StoreWriter {
       details: ["tenant": tenant.slug.rawValue])
   }
 
-  fileprivate func finishOffboarding(_ id: TenantID, files: Int64) throws -> (tombstone: Tenant, removedRows: Int64) {
+  /// - Parameters:
+  ///   - id: Which tenant.
+  ///   - removeFiles: Removes its files and counts them, once nothing can stop the operation that is not a fault.
+  /// - Returns: The tombstone, and how many rows were removed.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantHeld``, what `removeFiles` throws, or from the store.
+  fileprivate func finishOffboarding(
+    _ id: TenantID, _ removeFiles: () throws -> Int64
+  ) throws -> (tombstone: Tenant, removedRows: Int64) {
     let before = try requireTenant(.id(id))
     // Somebody may have said so while the export was written.
     if let hold = try erasureHold(of: id), hold.isInForce(at: change.time) { throw hold.refusal(of: before) }
@@ -186,7 +198,7 @@ extension StoreWriter {
     let places = try places(of: id)
     // Before its row goes with all others, because the pool counts the room.
     try releasePlacement(of: before)
-    let facts = try erase(after, files: files, places: places)
+    let facts = try erase(after, files: removeFiles(), places: places)
     try save(&after, replacing: before, as: .tenantOffboard)
     return (after, facts.rows.values.reduce(0, +))
   }

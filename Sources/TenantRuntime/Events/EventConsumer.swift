@@ -214,6 +214,8 @@ public final class EventConsumer: Sendable {
         event: envelope, stream: event.stream, sequence: event.sequence, attempt: claimed.attempt, scope: batch.scope,
         key: key, settlement: settlement)
     }
+    // It may have waited for its turn since it was claimed, and the tenant may have been suspended meanwhile.
+    try batch.scope.requireBound()
     let opened: EventEnvelope
     do {
       opened = try event.opened(by: batch.sealing)

@@ -33,6 +33,7 @@ public struct EventTransaction: ~Copyable {
       envelope.cause = envelope.cause ?? cause
       return envelope
     }
-    return try writer.publish(envelopes, to: stream, at: place, sealing: sealing)
+    // Whoever goes on after a refusal goes on as if nothing of it had been tried.
+    return try writer.nested { try writer.publish(envelopes, to: stream, at: place, sealing: sealing) }
   }
 }

@@ -46,6 +46,8 @@ public struct TenantEvents: Sendable {
   ) async throws -> Value {
     let place = scope.eventPlace
     return try await scope.change { writer, keyring in
+      // Before a key is made: one that is gone must not come back.
+      _ = try writer.requireCurrent(place)
       let sealing = try keyring.sealing(at: place, writer)
       return try body(EventTransaction(writer: writer, place: place, sealing: sealing, cause: nil))
     }

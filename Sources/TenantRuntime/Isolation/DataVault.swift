@@ -16,11 +16,17 @@ final class DataVault: Sendable {
   private let options: RuntimeOptions
   private let masterKeyFile: String
   private let master = Monitor<MasterKey?>(nil)
-  private let readers = Monitor<[StateStore]>([])
+  private let readers = Monitor(Readers())
   /// The store has one writer at a time; its own lock decides between processes.
   private let writer = Monitor<StateStore?>(nil)
   /// Values that services keep in memory.
   let caches: TenantCaches
+
+  /// Connections of one file, whatever is at the path later.
+  private struct Readers {
+    var stores: [StateStore] = []
+    var generation = 0
+  }
 
   init(store path: String, _ options: RuntimeOptions) {
     self.path = path
@@ -33,10 +39,12 @@ final class DataVault: Sendable {
   ///
   /// - Throws: ``TenantError`` where it is not, or from the store.
   func read<Result>(_ scope: TenantScope, _ body: (StoreReader) throws -> Result) throws -> Result {
-    let store = try readers.withLock { $0.popLast() } ?? open(.readOnly)
+    let (kept, generation) = readers.withLock { ($0.stores.popLast(), $0.generation) }
+    let store = try kept ?? open(.readOnly)
     defer {
       readers.withLock { readers in
-        if readers.count < Self.keptReaders { readers.append(store) }
+        // Not into those of a file that took the place of this one's meanwhile.
+        if readers.generation == generation, readers.stores.count < Self.keptReaders { readers.stores.append(store) }
       }
     }
     return try store.read { reader in
@@ -83,7 +91,7 @@ final class DataVault: Sendable {
 
   /// Lets go of all connections, because the store they belong to may have been replaced, or the runtime is closed.
   func forget() {
-    readers.withLock { $0 = [] }
+    readers.withLock { $0 = Readers(generation: $0.generation + 1) }
     writer.withLock { $0 = nil }
   }
 

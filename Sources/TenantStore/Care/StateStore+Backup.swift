@@ -54,25 +54,45 @@ extension StateStore {
     let backup = try StateStore(opening: source, access: .readOnly, busyTimeoutMilliseconds: 5_000)
     try requireSound(backup: source)
     let previous = try setAside(path, at: change.time)
-    if access(path, F_OK) != 0 { try createEmpty(path) }
-    let driver = try SQLiteConnection(path: path, access: .readWrite, busyTimeoutMilliseconds: 5_000)
+    let former = previous.flatMap { try? StateStore(opening: $0, access: .readOnly) }
+    // Beside the store, so that nobody is ever served what was erased since the backup, whatever ends this half-way.
+    let beside = path + ".restoring"
+    removeFiles(of: beside)
+    defer { removeFiles(of: beside) }
+    try createEmpty(beside)
+    let driver = try SQLiteConnection(path: beside, access: .readWrite, busyTimeoutMilliseconds: 5_000)
     try driver.copyAll(from: backup.driver)
     try driver.execute("PRAGMA journal_mode = WAL")
-    let store = StateStore(path: path, driver: driver)
-    try store.configure(.readWrite)
-    let former = previous.flatMap { try? StateStore(opening: $0, access: .readOnly) }
-    var isErasedAgain = false
-    try store.write(change) { writer in
+    let prepared = StateStore(path: beside, driver: driver)
+    try prepared.configure(.readWrite)
+    if try prepared.bringUpToDate(former, change) { try prepared.rewrite() }
+    if access(path, F_OK) != 0 { try createEmpty(path) }
+    let restored = try SQLiteConnection(path: path, access: .readWrite, busyTimeoutMilliseconds: 5_000)
+    try restored.copyAll(from: driver)
+    try restored.execute("PRAGMA journal_mode = WAL")
+    Doorbell.ring(path)
+    return previous
+  }
+
+  /// Adds to the content of a backup what the content that it replaces knows better.
+  ///
+  /// A former content that cannot be read tells nothing, and must not keep the backup from being restored.
+  ///
+  /// - Returns: Whether tenants were erased again.
+  private func bringUpToDate(_ former: StateStore?, _ change: Change) throws -> Bool {
+    try write(change) { writer in
       let storeID = try writer.storeID()
-      // A former content that cannot be read tells nothing, and must not keep the backup from being restored.
       let grants = try? former?.read { try $0.storeID() == storeID ? $0.chargedUnits(after: change.time) : [] }
       try writer.chargeUnknownGrants(former: grants ?? [])
       let tombstones = try? former?.read { try $0.storeID() == storeID ? $0.tombstones() : [] }
-      isErasedAgain = try writer.eraseAgain(tombstones ?? []) > 0
+      let isErasedAgain = try writer.eraseAgain(tombstones ?? []) > 0
       try writer.record(.storeRestore, key: storeID)
+      return isErasedAgain
     }
-    if isErasedAgain { try store.rewrite() }
-    return previous
+  }
+
+  private static func removeFiles(of path: String) {
+    for suffix in ["", "-wal", "-shm", "-doorbell"] { unlink(path + suffix) }
   }
 
   /// Refuses a backup in which any check of a store finds an error.

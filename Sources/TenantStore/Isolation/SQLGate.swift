@@ -14,7 +14,8 @@ package import TenantModel
 /// engine compile statements anew that were compiled before, so that none of another time or tenant is left.
 ///
 /// What it does not promise: it is a net under the statements of a service, not a prison for those of an attacker, who might
-/// learn a random name from a plan that the engine explains.
+/// learn a random name from a plan that the engine explains, and calls of the engine that compile no statement, like those for
+/// blobs and backups, ask no gate.
 package final class SQLGate {
   private let handle: OpaquePointer
   private let tables: [GatedTable]
@@ -125,6 +126,7 @@ package final class SQLGate {
       column.standard.map { "coalesce(NEW.\"\(column.name)\", \($0))" } ?? "NEW.\"\(column.name)\""
     }
     let row = key.map { "\"\($0.name)\" IS OLD.\"\($0.name)\"" }.joined(separator: " AND ")
+    let access = try accessPaths(of: table, primaryKey: key.sorted { $0.key < $1.key }.map(\.name))
     let settings = others.map { "\"\($0.name)\" = NEW.\"\($0.name)\"" }.joined(separator: ", ")
     func refuse(_ condition: String) -> String {
       "SELECT RAISE(ABORT, 'this row is of another tenant') WHERE \(condition)"
@@ -132,14 +134,16 @@ package final class SQLGate {
     made += [table.view, secret]
     try run(
       """
-      CREATE TEMP VIEW "\(secret)" AS SELECT \(names) FROM main.\(base) WHERE \(isOwn(""));
+      CREATE TEMP VIEW "\(secret)" AS SELECT \(names) FROM main.\(base) WHERE \(isOwn(""))\(access.barrier);
       CREATE TEMP VIEW \(view) AS SELECT * FROM temp."\(secret)";
       CREATE TEMP TRIGGER "\(secret)_insert" INSTEAD OF INSERT ON \(view) BEGIN
         \(refuse("NEW.\"\(table.tenantColumn)\" IS NOT NULL AND NEW.\"\(table.tenantColumn)\" IS NOT \(own)"));
+        \(refuse(access.collision(own)));
         INSERT INTO \(base) (\(names)) VALUES (\(([own] + values).joined(separator: ", ")));
       END;
       CREATE TEMP TRIGGER "\(secret)_update" INSTEAD OF UPDATE ON \(view) BEGIN
         \(refuse("NEW.\"\(table.tenantColumn)\" IS NOT \(own)"));
+        \(refuse(access.collision(own)));
         UPDATE \(base) SET \(settings.isEmpty ? isOwn("") : settings) WHERE \(row) AND \(isOwn(""));
       END;
       CREATE TEMP TRIGGER "\(secret)_delete" INSTEAD OF DELETE ON \(view) BEGIN
@@ -149,13 +153,13 @@ package final class SQLGate {
     return [secret, "\(secret)_insert", "\(secret)_update", "\(secret)_delete"]
   }
 
-  private struct Column {
+  struct Column {
     let name: String
     let key: Int32
     let standard: String?
   }
 
-  private func columns(of table: GatedTable) throws -> [Column] {
+  func columns(of table: GatedTable) throws -> [Column] {
     var columns: [Column] = []
     try query("SELECT name, pk, dflt_value FROM pragma_table_info('\(table.name)', 'main')") { statement in
       columns.append(
@@ -172,7 +176,7 @@ package final class SQLGate {
     return names
   }
 
-  private func query(_ sql: String, _ visit: (OpaquePointer) -> Void) throws {
+  func query(_ sql: String, _ visit: (OpaquePointer) -> Void) throws {
     var statement: OpaquePointer?
     guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK, let statement else { throw fault }
     defer { sqlite3_finalize(statement) }
@@ -183,7 +187,7 @@ package final class SQLGate {
     guard sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw fault }
   }
 
-  private static func text(_ statement: OpaquePointer, _ column: Int32) -> String? {
+  static func text(_ statement: OpaquePointer, _ column: Int32) -> String? {
     sqlite3_column_text(statement, column).map { String(cString: $0) }
   }
 

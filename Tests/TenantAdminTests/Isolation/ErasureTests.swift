@@ -226,7 +226,7 @@ import Testing
   @Test func aHoldThatComesDuringTheExportIsHeard() throws {
     var request = OffboardingRequest()
     request.observe = { [fixture] step in
-      guard step == .filesRemoved else { return }
+      guard step == .released else { return }
       try fixture.store.write { writer in
         try writer.set(ErasureHold(until: nil, since: writer.change.time), of: fixture.acme)
       }
@@ -236,7 +236,7 @@ import Testing
     let end = ErasureHold(until: fixture.store.clock.now.advanced(by: .seconds(9)), since: fixture.store.clock.now)
     try fixture.store.write { try $0.set(end, of: fixture.acme) }
     request.observe = { [fixture] step in
-      guard step == .filesRemoved else { return }
+      guard step == .released else { return }
       fixture.store.clock.advance(seconds: -5)
     }
     fixture.store.clock.advance(seconds: 10)

@@ -7,11 +7,11 @@ import Testing
 @testable import TenantStore
 
 @Suite struct SQLGateTests {
-  private let folder: TemporaryFolder
-  private let connection: SQLiteConnection
-  private let gate: SQLGate
-  private let acme = TenantID(bits: 1)
-  private let globex = TenantID(bits: 2)
+  let folder: TemporaryFolder
+  let connection: SQLiteConnection
+  let gate: SQLGate
+  let acme = TenantID(bits: 1)
+  let globex = TenantID(bits: 2)
 
   init() throws {
     folder = try TemporaryFolder()
@@ -43,7 +43,7 @@ import Testing
     gate = SQLGate(connection.handle, tables: tables, sharedTables: ["currency", "orders"])
   }
 
-  private func rows(_ sql: String) throws -> [String] {
+  func rows(_ sql: String) throws -> [String] {
     let statement = try SQLiteStatement(sql, on: connection)
     var rows: [String] = []
     while try statement.step() {
@@ -52,7 +52,7 @@ import Testing
     return rows
   }
 
-  private func isRefused(_ sql: String) -> Bool {
+  func isRefused(_ sql: String) -> Bool {
     do {
       _ = try rows(sql)
       return false
