@@ -132,7 +132,7 @@ extension TenantErrorCode {
     case .identityRefused:
       (
         "an identity token is not accepted; whoever sent it is told no more",
-        "'tenantctl journal list --kind identity.refuse' says why; a service is told by its own audit"
+        "'tenantctl journal list' says why, with the kind identity.refuse; a service is told by its own audit"
       )
     case .keyNotFound:
       (

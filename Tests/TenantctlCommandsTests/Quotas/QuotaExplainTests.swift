@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func everyLevelIsNamedAndWhyItLost() throws {
-    harness.run("quota set api.requests 6/24h --tenant acme --burst 4")
+    harness.run("quota set api.requests 6/24h --tenant acme --burst 4 --decrease immediate")
     harness.run("quota check acme api.requests --cost 3 --consume")
     let page = try harness.json("quota explain acme api.requests --cost 2")
     let levels = try #require(page["levels"]?.array)
