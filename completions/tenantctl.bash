@@ -203,13 +203,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|quota|flag|pool|instance|placement|migration|runtime|context|key|usage|cost|simulate|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
+    tenant|tier|quota|flag|pool|instance|placement|migration|runtime|context|key|identity|isolation|evidence|event|subscription|grant|usage|cost|simulate|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration runtime context key usage cost simulate init upgrade backup restore doctor journal help config error help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration runtime context key identity isolation evidence event subscription grant usage cost simulate init upgrade backup restore doctor journal help config error help' -- "${cur}"))
         ;;
     esac
 }
@@ -640,14 +640,25 @@ _tenantctl_tenant_resume() {
 
 _tenantctl_tenant_offboard() {
     repeating_flags=()
-    non_repeating_flags=(--no-export --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    non_repeating_flags=(--no-export --legal-hold --release-hold --force -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--export --confirm --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--export --evidence --hold-until --master-key-file --confirm --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--export')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--evidence')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--hold-until')
+        return
+        ;;
+    '--master-key-file')
         __tenantctl_add_completions -f
         return
         ;;
@@ -770,11 +781,15 @@ _tenantctl_tenant_export() {
     repeating_flags=()
     non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -3950,13 +3965,17 @@ _tenantctl_context() {
 
 _tenantctl_context_issue() {
     repeating_flags=()
-    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--purpose)
-    non_repeating_options=(--audience --subject --life --hops --caller --bind-to --transaction --master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--from-jwt --audience --subject --life --hops --caller --bind-to --transaction --master-key-file --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--from-jwt')
+        __tenantctl_add_completions -f
+        return
+        ;;
     '--audience')
         return
         ;;
@@ -3983,6 +4002,15 @@ _tenantctl_context_issue() {
         ;;
     '--master-key-file')
         __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
         return
         ;;
     '--store')
@@ -4417,6 +4445,1752 @@ _tenantctl_key_publish() {
     case "${positional_number}" in
     1)
         __tenantctl_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_tenantctl_identity() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    issuer|map)
+        # Offer subcommand argument completions
+        "_tenantctl_identity_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'issuer map' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_identity_issuer() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|set|unset)
+        # Offer subcommand argument completions
+        "_tenantctl_identity_issuer_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list set unset' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_identity_issuer_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity issuer list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_identity_issuer_set() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--jwks --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--jwks')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity issuer set -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_identity_issuer_unset() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity issuer unset -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity issuer unset -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_identity_map() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|create|delete)
+        # Offer subcommand argument completions
+        "_tenantctl_identity_map_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list create delete' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_identity_map_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity map list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_identity_map_create() {
+    repeating_flags=()
+    non_repeating_flags=(--if-not-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--audience --claim --value --tenant --holds --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--audience')
+        return
+        ;;
+    '--claim')
+        return
+        ;;
+    '--value')
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity map create -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--holds')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity map create -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity map create -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_identity_map_delete() {
+    repeating_flags=()
+    non_repeating_flags=(--if-exists -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--audience --claim --value --tenant --holds --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--audience')
+        return
+        ;;
+    '--claim')
+        return
+        ;;
+    '--value')
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity map delete -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--holds')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity map delete -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion identity map delete -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_isolation() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    verify|sql)
+        # Offer subcommand argument completions
+        "_tenantctl_isolation_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'verify sql' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_isolation_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--master-key-file --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion isolation verify -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_isolation_sql() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--table)
+    non_repeating_options=(--dialect --column --role --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dialect')
+        __tenantctl_add_completions -W 'postgres'
+        return
+        ;;
+    '--table')
+        return
+        ;;
+    '--column')
+        return
+        ;;
+    '--role')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion isolation sql -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_evidence() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    verify)
+        # Offer subcommand argument completions
+        "_tenantctl_evidence_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'verify' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_evidence_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--keys --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--keys')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion evidence verify -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    publish|list|tail|replay|stats|dead-letter|stream)
+        # Offer subcommand argument completions
+        "_tenantctl_event_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'publish list tail replay stats dead-letter stream' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_event_publish() {
+    repeating_flags=()
+    non_repeating_flags=(--cloud-event -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--subject --type --id --key --content-type --region --master-key-file --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 3
+
+    # Offer option value completions
+    case "${prev}" in
+    '--subject')
+        return
+        ;;
+    '--type')
+        return
+        ;;
+    '--id')
+        return
+        ;;
+    '--key')
+        return
+        ;;
+    '--content-type')
+        return
+        ;;
+    '--region')
+        return
+        ;;
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event publish -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event publish -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--after --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--after')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event list -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_tail() {
+    repeating_flags=()
+    non_repeating_flags=(--data --once --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--after --interval --master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--after')
+        return
+        ;;
+    '--interval')
+        return
+        ;;
+    '--master-key-file')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event tail -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event tail -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_replay() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --to --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event replay -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event replay -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_stats() {
+    repeating_flags=()
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--interval --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--interval')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event stats -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event stats -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_dead-letter() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|retry|discard)
+        # Offer subcommand argument completions
+        "_tenantctl_event_dead-letter_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list retry discard' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_event_dead-letter_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--subscription --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--subscription')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event dead-letter list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event dead-letter list -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_dead-letter_retry() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --to --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event dead-letter retry -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event dead-letter retry -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_dead-letter_discard() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--from --to --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event dead-letter discard -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event dead-letter discard -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_event_stream() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    update)
+        # Offer subcommand argument completions
+        "_tenantctl_event_stream_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'update' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_event_stream_update() {
+    repeating_flags=()
+    non_repeating_flags=(--any-region -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--region)
+    non_repeating_options=(--backlog --retention --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--region')
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--retention')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event stream update -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion event stream update -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_subscription() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|create|delete)
+        # Offer subcommand argument completions
+        "_tenantctl_subscription_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show create delete' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_subscription_list() {
+    repeating_flags=()
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--interval --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--interval')
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription list -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_subscription_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription show -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription show -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_subscription_create() {
+    repeating_flags=()
+    non_repeating_flags=(--from-start -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pattern --attempts --first-wait --longest-wait --window --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 3
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pattern')
+        return
+        ;;
+    '--attempts')
+        return
+        ;;
+    '--first-wait')
+        return
+        ;;
+    '--longest-wait')
+        return
+        ;;
+    '--window')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription create -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription create -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_subscription_delete() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--confirm --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--confirm')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription delete -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion subscription delete -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_grant() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __tenantctl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|create|accept|revoke)
+        # Offer subcommand argument completions
+        "_tenantctl_grant_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list create accept revoke' -- "${cur}"))
+        ;;
+    esac
+}
+
+_tenantctl_grant_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant list -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant list -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_grant_create() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--pattern --purpose --until --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 3
+
+    # Offer option value completions
+    case "${prev}" in
+    '--pattern')
+        return
+        ;;
+    '--purpose')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant create -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant create -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    2)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant create -- positional@1 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_grant_accept() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--into --actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--into')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant accept -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant accept -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_grant_revoke() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    '--idempotency-key')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant revoke -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion grant revoke -- positional@0 "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -6108,7 +7882,7 @@ _tenantctl_error_show() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''quota.exceeded'$'\n''runtime.closed'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''context.refused'$'\n''key.not_found'$'\n''key.master_unusable'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
+        __tenantctl_add_completions -W 'usage'$'\n''confirmation.required'$'\n''aborted'$'\n''internal'$'\n''store.missing'$'\n''store.exists'$'\n''store.corrupt'$'\n''store.foreign'$'\n''store.newer_schema'$'\n''store.older_schema'$'\n''store.read_only'$'\n''store.busy'$'\n''store.full'$'\n''store.io'$'\n''store.unhealthy'$'\n''file.unreadable'$'\n''file.unwritable'$'\n''file.exists'$'\n''not_found'$'\n''already_exists'$'\n''version.mismatch'$'\n''in_use'$'\n''invalid_value'$'\n''invalid_row'$'\n''overflow'$'\n''partial'$'\n''idempotency.mismatch'$'\n''journal.broken'$'\n''tenant.not_found'$'\n''tenant.exists'$'\n''tenant.slug_taken'$'\n''tenant.external_id_taken'$'\n''tenant.illegal_transition'$'\n''tenant.inactive'$'\n''tier.not_found'$'\n''pool.not_found'$'\n''instance.not_found'$'\n''placement.impossible'$'\n''placement.residency'$'\n''placement.capacity'$'\n''migration.not_found'$'\n''migration.refused'$'\n''quota.not_found'$'\n''quota.exceeded'$'\n''runtime.closed'$'\n''flag.not_found'$'\n''flag.cycle'$'\n''flag.unknown_variant'$'\n''flag.type_mismatch'$'\n''context.refused'$'\n''context.missing'$'\n''isolation.violation'$'\n''identity.refused'$'\n''key.not_found'$'\n''key.master_unusable'$'\n''event.refused'$'\n''event.backlog_full'$'\n''subscription.not_found'$'\n''grant.not_found'$'\n''seal.refused'$'\n''tenant.held'$'\n''evidence.refused'$'\n''isolation.broken'$'\n''usage.conflict'$'\n''usage.mismatch'$'\n''usage.unknown_meter'$'\n''cost.rule_not_found'$'\n''cost.not_attributed'$'\n''cost.currency_mismatch'
         return
         ;;
     esac

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSQLite
-package import TenantModel
+import TenantModel
 
 extension SQLGate {
   /// By which ways the engine comes to the rows of a table.
