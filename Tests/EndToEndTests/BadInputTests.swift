@@ -53,10 +53,11 @@ import Testing
     #expect(try StateStore.examine(path: harness.store.path).allSatisfy { $0.severity != .error })
   }
 
-  @Test(arguments: CommandTree.leaves.map(\.path).filter { path in
-    // These need no store.
-    !["help", "error", "init", "config"].contains(path[0]) && path != ["isolation", "sql"]
-  })
+  @Test(
+    arguments: CommandTree.leaves.map(\.path).filter { path in
+      // These need no store.
+      !["help", "error", "init", "config"].contains(path[0]) && path != ["isolation", "sql"]
+    })
   func everyCommandRefusesWhatIsNoStore(path: [String]) throws {
     let leaf = try #require(CommandTree.leaves.first { $0.path == path })
     guard let example = leaf.examples.first(where: { !$0.contains("|") && !$0.contains(">") }) else { return }
