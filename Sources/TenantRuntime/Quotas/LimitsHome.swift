@@ -9,9 +9,8 @@ import TenantModel
 final class LimitsHome: @unchecked Sendable {
   let tenant: TenantID
   let engine: QuotaEngine
-  let lock = Monitor(())
-  /// The file that limits without a state of their own have their slots in; reached under the lock.
-  var file: LimitsFile?
+  /// Holds the file that limits without a state of their own have their slots in.
+  let lock: Monitor<LimitsFile?>
   /// The newest limit; each knows the one before it.
   // A tenant has few, and requests look for them without a lock.
   private let newest = Atomic<UnsafeMutablePointer<LimitCell>?>(nil)
@@ -19,7 +18,7 @@ final class LimitsHome: @unchecked Sendable {
   init(tenant: TenantID, engine: QuotaEngine, file: LimitsFile? = nil) {
     self.tenant = tenant
     self.engine = engine
-    self.file = file
+    lock = Monitor(file)
   }
 
   deinit {
@@ -43,7 +42,7 @@ final class LimitsHome: @unchecked Sendable {
 
   /// Lets limits that are added from now on have their slots in another file; no limit without a state of its own may have one
   /// in the file before it.
-  func adopt(_ file: LimitsFile?) { lock.withLock { _ in self.file = file } }
+  func adopt(_ file: LimitsFile?) { lock.withLock { $0 = file } }
 }
 
 /// What every limit needs, so that a tenant's usual rate takes no more memory than this: 48 bytes.

@@ -87,7 +87,7 @@ struct QuotaControl: @unchecked Sendable {
   private var state: LimitState? { cell.pointee.state?.takeUnretainedValue() }
 
   private var ownState: LimitState {
-    state ?? home.lock.withLock { _ in state ?? expand(compact) }
+    state ?? home.lock.withLock { file in state ?? expand(compact(in: file)) }
   }
 
   var terms: QuotaTerms { withGuarded { $0.terms } }
@@ -152,25 +152,25 @@ struct QuotaControl: @unchecked Sendable {
   }
 
   private func withGuarded<Result>(_ body: (inout Guarded) throws -> Result) rethrows -> Result {
-    try home.lock.withLock { _ in
+    try home.lock.withLock { file in
       if let state { return try body(&state.guarded) }
-      var guarded = compact
-      defer { keep(guarded) }
+      var guarded = compact(in: file)
+      defer { keep(guarded, in: file) }
       return try body(&guarded)
     }
   }
 
   /// What the cell says, where there is no own state; for the holder of the lock.
-  private var compact: Guarded {
+  private func compact(in file: LimitsFile?) -> Guarded {
     let terms = QuotaTerms(cell.pointee.definition, revision: cell.pointee.revision)
     let slot = self.slot
-    guard slot != .nobodys else { return Guarded(terms: terms, file: home.file) }
-    return Guarded(terms: terms, file: home.file, home: home.file, slot: slot)
+    guard slot != .nobodys else { return Guarded(terms: terms, file: file) }
+    return Guarded(terms: terms, file: file, home: file, slot: slot)
   }
 
   /// Writes into the cell what it has room for, and into an own state what it has not.
-  private func keep(_ guarded: Guarded) {
-    guard guarded.isCompact(in: home.file, slot) else {
+  private func keep(_ guarded: Guarded, in file: LimitsFile?) {
+    guard guarded.isCompact(in: file, slot) else {
       expand(guarded)
       return
     }
