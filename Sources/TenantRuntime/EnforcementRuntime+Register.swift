@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TenantModel
+public import TenantModel
 import TenantStore
+
+/// What the runtimes of a host refused at the boundary between tenants, also those that have ended.
+public struct RegisteredRefusals: Equatable, Sendable {
+  /// How often, by what was refused.
+  public let counts: IsolationCounts
+  /// Since when: the file in which they count was made then.
+  public let since: Timestamp
+}
 
 extension EnforcementRuntime {
   /// Lists the runtimes of this host that use a store, without opening one.
@@ -15,6 +23,27 @@ extension EnforcementRuntime {
     case .path(let path):
       let storeID = try StateStore(opening: path, access: .readOnly).read { try $0.storeID() }
       return try LimitsFile.runtimes(besideStore: path, storeID: storeID)
+    }
+  }
+
+  /// Counts what the runtimes of this host refused at the boundary between tenants, without opening one.
+  ///
+  /// Each adds its own with its signs of life, half a second apart, and when it is closed.
+  ///
+  /// - Parameters:
+  ///   - store: Where the store is.
+  ///   - now: What the clock shows.
+  /// - Returns: The counts; `nil` where no runtime was opened since the host was started.
+  /// - Throws: ``TenantError`` where the store or the file of limits beside it cannot be read.
+  public static func refusals(
+    store: StoreLocation, at now: Timestamp = RuntimeOptions.systemTime()
+  ) throws -> RegisteredRefusals? {
+    switch store {
+    case .path(let path):
+      let storeID = try StateStore(opening: path, access: .readOnly).read { try $0.storeID() }
+      return try LimitsFile.refusals(besideStore: path, storeID: storeID).map { counts, age in
+        RegisteredRefusals(counts: counts, since: now.advanced(by: .nanoseconds(-age)) ?? now)
+      }
     }
   }
 }

@@ -198,8 +198,9 @@ final class RuntimeCore: Sendable {
     }
   }
 
-  /// Gives a sign of life, and finds all limits again where another file took the place of theirs.
+  /// Gives a sign of life, says what was refused, and finds all limits again where another file took the place of theirs.
   func followFile() {
+    engine.limits.tell(violations.counts)
     guard engine.limits.follow() else { return }
     engine.followFile()
     engine.limits.publish(status)
@@ -213,6 +214,7 @@ final class RuntimeCore: Sendable {
       directory.removeAll()
     }
     vault.forget()
+    engine.limits.tell(violations.counts)
     listener.interrupt()
     engine.keeper.close()
   }

@@ -12,7 +12,7 @@ extension Administration {
     _ = try store.read { try $0.signer(with: request.requireMaster()) }
   }
 
-  /// Finishes an erasure whose rows are gone: scrubs the file, attests, and writes the evidence.
+  /// Finishes an erasure whose rows are gone: removes the files, scrubs the store, attests, and writes the evidence.
   ///
   /// - Parameters:
   ///   - tenant: The tenant, which is offboarded.
@@ -40,9 +40,16 @@ extension Administration {
         TenantOffboarding(tenant: tenant, removedRows: 0, manifest: nil, statement: statement)
       }
     } else {
+      func removeFiles() throws -> Int64 {
+        try TenantFolder.remove(of: tenant.id, incarnation: tenant.incarnation, besideStore: store.path)
+      }
+      _ = try removeFiles()
+      try request.observe(.filesRemoved)
       let scrubbed = try scrub(needle)
       try request.observe(.scrubbed)
       outcome = try change("tenant.offboard", request: identity) { writer in
+        // Looked at again where no service can be in a transaction of its own: only what is so is attested.
+        guard try removeFiles() == 0 else { throw Self.returned(tenant) }
         let statement = ErasureStatement(
           store: try writer.storeID(), facts: tombstone.facts, scannedBytes: scrubbed.bytes,
           isRewritten: scrubbed.isRewritten, attestedAt: writer.change.time)
@@ -79,6 +86,13 @@ extension Administration {
         hint: "somebody put it there by other means; find out who, and destroy the file")
     }
     return (second.bytes, true)
+  }
+
+  private static func returned(_ tenant: Tenant) -> TenantError {
+    TenantError(
+      .storeUnhealthy, "files of tenant '\(tenant.slug)' appeared while it was erased",
+      hint: "they were removed; find out who wrote them, and run the command again",
+      details: ["tenant": tenant.slug.rawValue])
   }
 
   private static func unattested(_ tenant: Tenant) -> TenantError {

@@ -4,8 +4,8 @@ package import TenantModel
 import TenantStore
 
 extension Administration {
-  /// Checks everything that is stored for tenants: that each row, key and folder has its owner, and that each sealed payload
-  /// opens with the key of its tenant and with that of no other.
+  /// Checks everything that is stored for tenants: that each row, key and folder has its owner, and that each sealed payload,
+  /// of a value, an event or a file, opens with the key of its tenant and not with that of another one.
   ///
   /// - Parameter master: What opens the tenants' keys; read only where there are any.
   /// - Returns: One finding for each check.
@@ -15,7 +15,11 @@ extension Administration {
       var audit = IsolationAudit(reader, store: store.path)
       try audit.checkOwners()
       try audit.checkFolders()
-      if try reader.hasRoots() { try audit.checkPayloads(with: master.read()) }
+      if try reader.hasRoots() {
+        try audit.checkPayloads(with: master.read())
+      } else if try reader.hasSealedPayloads() || !TenantFolder.names(besideStore: store.path).isEmpty {
+        try audit.checkPayloads(with: nil)
+      }
       return audit.findings
     }
   }
@@ -57,46 +61,39 @@ private struct IsolationAudit {
       advice: "remove them, once you know whose they were")
   }
 
-  mutating func checkPayloads(with master: MasterKey) throws {
-    var unreadable: [String] = []
-    var misplaced: [String] = []
-    var crossing: [String] = []
-    var count = 0
-    var other: TenantRoot?
+  /// - Parameter master: What opens the tenants' keys; `nil` where there are none.
+  mutating func checkPayloads(with master: MasterKey?) throws {
+    var payloads = PayloadAudit(reader, store: store)
+    // Each tenant's payloads are tried with the key of the tenant before, and those of the first with that of the last.
+    var first: TenantRoot?
+    var last: TenantRoot?
     try reader.forEachTenant(TenantFilter()) { tenant in
-      let root: TenantRoot
+      let root: TenantRoot?
       do {
-        guard let found = try reader.root(of: tenant.id, incarnation: tenant.incarnation, with: master) else {
-          return true
-        }
-        root = found
+        root = try master.flatMap { try reader.root(of: tenant.id, incarnation: tenant.incarnation, with: $0) }
       } catch {
-        unreadable.append("the key of \(tenant.slug)")
+        payloads.unreadable.append("the key of \(tenant.slug)")
         return true
       }
-      try reader.forEachSealedValue(of: root.owner) { sealed in
-        count += 1
-        let place = "\(tenant.slug) value \(Hexadecimal.text(sealed.digest.prefix(8)))"
-        if let name = try? sealed.openedName(with: root), (try? sealed.openedValue(with: root)) != nil {
-          if root.digest(of: name, for: .values) != sealed.digest { misplaced.append(place) }
-        } else {
-          unreadable.append(place)
-        }
-        if let other, (try? sealed.openedValue(with: other)) != nil { crossing.append(place) }
-        return true
-      }
-      other = root
+      try payloads.check(tenant, with: root, against: last)
+      guard let root else { return true }
+      first = first ?? root
+      last = root
       return true
     }
+    if let first, let last, first.owner != last.owner, let tenant = try reader.tenant(first.owner.tenant) {
+      try payloads.checkCrossing(tenant, against: last)
+    }
     add(
-      "sealed", "all \(count) sealed payloads open with the keys of their tenants", "payloads that do not open",
-      unreadable, advice: "somebody changed the store by other means; restore a backup")
-    add(
-      "places", "every payload is where it belongs", "payloads under another name", misplaced,
+      "sealed", "all \(payloads.count) sealed payloads open with the keys of their tenants",
+      "payloads that do not open", payloads.unreadable,
       advice: "somebody changed the store by other means; restore a backup")
     add(
-      "crossing", "no payload opens with the key of another tenant", "payloads that another tenant can open", crossing,
-      advice: "stop the services, and find out where the key came from")
+      "places", "every payload is where it belongs", "payloads under another name", payloads.misplaced,
+      advice: "somebody changed the store by other means; restore a backup")
+    add(
+      "crossing", "no payload opens with the key of another tenant", "payloads that another tenant can open",
+      payloads.crossing, advice: "stop the services, and find out where the key came from")
   }
 
   private mutating func add(_ check: String, _ holds: String, _ broken: String, _ found: [String], advice: String) {

@@ -32,11 +32,15 @@ extension Administration {
   /// - Parameters:
   ///   - path: Path of the store; where it is missing it is created.
   ///   - backup: Path of the backup.
+  ///   - acceptsUnknownErasures: Whether the backup is restored although what it replaces, or was replaced before, cannot be
+  ///     asked which tenants were erased since.
   ///   - session: Who restores.
   /// - Returns: The restored store, and where its former content is.
-  /// - Throws: ``TenantError`` where the backup is unusable; nothing was changed then.
+  /// - Throws: ``TenantError`` where the backup is unusable, the store is in use, or erasures are not known; nothing was
+  ///   changed then.
   package static func restore(
-    _ path: String, from backup: String, session: OperatorSession
+    _ path: String, from backup: String, acceptingUnknownErasures acceptsUnknownErasures: Bool = false,
+    session: OperatorSession
   ) throws -> (store: StoreCopy, previous: String?) {
     let change = Change(actor: session.actor, reason: session.reason, time: session.now(), isDryRun: session.isDryRun)
     let source: StateStore
@@ -54,7 +58,8 @@ extension Administration {
       let revision = try source.read { try $0.latestRevision() } + 1
       return (StoreCopy(path: path, bytes: source.size, revision: revision), nil)
     }
-    let previous = try StateStore.restore(path, from: backup, change: change)
+    let previous = try StateStore.restore(
+      path, from: backup, acceptingUnknownErasures: acceptsUnknownErasures, change: change)
     let store = try StateStore(opening: path, access: .readOnly)
     return (StoreCopy(path: path, bytes: store.size, revision: try store.read { try $0.latestRevision() }), previous)
   }

@@ -72,7 +72,7 @@ extension Administration {
     return (data, try NewFile(path + ".manifest.json", replacing: replacing, store: store.path))
   }
 
-  /// Visits everything the store holds of a tenant, as lines of JSON.
+  /// Visits everything the store holds of a tenant, the files beside it too, as lines of JSON.
   ///
   /// - Parameters:
   ///   - selector: Which tenant.
@@ -87,10 +87,12 @@ extension Administration {
       let tenant = try reader.requireTenant(selector)
       let hasKey = try reader.wrappedRoot(of: tenant.id, incarnation: tenant.incarnation) != nil
       let root = try hasKey ? master.flatMap { try reader.root(of: tenant, with: $0) } : nil
-      try reader.forEachRow(of: tenant.id, opening: root) { table, row in
-        let line = JSONValue.object(["kind": .string(table), "row": row]).description + "\n"
-        try visit(table, Array(line.utf8))
+      func emit(_ kind: String, _ row: JSONValue) throws {
+        let line = JSONValue.object(["kind": .string(kind), "row": row]).description + "\n"
+        try visit(kind, Array(line.utf8))
       }
+      try reader.forEachRow(of: tenant.id, opening: root, emit)
+      try ExportedFile.forEach(of: tenant, besideStore: store.path, opening: root) { try emit(ExportedFile.kind, $0) }
       return (tenant, try reader.latestRevision())
     }
   }

@@ -42,10 +42,10 @@ package enum OffboardingStep: String, CaseIterable {
   case exported
   /// Nothing is known that keeps the data from being destroyed; it is asked once more where that cannot change any more.
   case released
-  /// The files beside the store are gone, and the rows are about to be, in the same transaction.
-  case filesRemoved
-  /// The rows and the root key are gone, and the tombstone is there.
+  /// The rows and the root key are gone, and the tombstone is there; it says how many files there were.
   case rowsRemoved
+  /// The files beside the store are gone.
+  case filesRemoved
   /// No byte of the wrapped key is in the store's file or its log.
   case scrubbed
   /// What was done is attested in the store.
@@ -127,12 +127,8 @@ extension Administration {
     try store.overwriteWhatIsRemoved()
     try request.observe(.released)
     let tombstone = try store.write(plainChange) { writer in
-      if let manifest { try writer.requireUnchanged(begun, since: manifest) }
-      return try writer.finishOffboarding(begun.id) {
-        let files = try TenantFolder.remove(of: begun.id, incarnation: begun.incarnation, besideStore: store.path)
-        try request.observe(.filesRemoved)
-        return files
-      }.tombstone
+      if let manifest { try writer.requireUnchanged(begun, since: manifest, besideStore: store.path) }
+      return try writer.finishOffboarding(begun.id, besideStore: store.path).tombstone
     }
     try request.observe(.rowsRemoved)
     return try completeErasure(of: tombstone, request, identity, manifest: manifest, needle: .some(needle ?? []))
@@ -146,7 +142,7 @@ extension Administration {
       if let hold = try writer.erasureHold(of: begun.id), hold.isInForce(at: writer.change.time) {
         return TenantOffboarding(tenant: begun, removedRows: 0, manifest: nil, hold: hold)
       }
-      let (tombstone, removed) = try writer.finishOffboarding(begun.id) { 0 }
+      let (tombstone, removed) = try writer.finishOffboarding(begun.id, besideStore: store.path)
       return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: nil)
     }
   }
@@ -170,8 +166,13 @@ extension StoreWriter {
   }
 
   /// Refuses to remove what came after the export.
-  fileprivate func requireUnchanged(_ tenant: Tenant, since manifest: TenantExportManifest) throws {
-    guard try rowCounts(of: tenant.id) != manifest.rows else { return }
+  fileprivate func requireUnchanged(
+    _ tenant: Tenant, since manifest: TenantExportManifest, besideStore store: String
+  ) throws {
+    var rows = manifest.rows
+    let exported = rows.removeValue(forKey: ExportedFile.kind) ?? 0
+    let files = try ExportedFile.count(of: tenant, besideStore: store)
+    guard try rowCounts(of: tenant.id) != rows || files != exported else { return }
     throw TenantError(
       .inUse, "tenant '\(tenant.slug)' was changed while it was exported; nothing was removed",
       hint: "run the command again with --force, which replaces the export",
@@ -180,11 +181,12 @@ extension StoreWriter {
 
   /// - Parameters:
   ///   - id: Which tenant.
-  ///   - removeFiles: Removes its files and counts them, once nothing can stop the operation that is not a fault.
+  ///   - store: Path of the store; the files beside it are counted. They are removed once this is on the disk: nobody can
+  ///     open them any more then, and the count is not lost with whoever removes them.
   /// - Returns: The tombstone, and how many rows were removed.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantHeld``, what `removeFiles` throws, or from the store.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantHeld``, or from the store.
   fileprivate func finishOffboarding(
-    _ id: TenantID, _ removeFiles: () throws -> Int64
+    _ id: TenantID, besideStore store: String
   ) throws -> (tombstone: Tenant, removedRows: Int64) {
     let before = try requireTenant(.id(id))
     // Somebody may have said so while the export was written.
@@ -198,7 +200,8 @@ extension StoreWriter {
     let places = try places(of: id)
     // Before its row goes with all others, because the pool counts the room.
     try releasePlacement(of: before)
-    let facts = try erase(after, files: removeFiles(), places: places)
+    let files = try TenantFolder.count(of: id, incarnation: before.incarnation, besideStore: store)
+    let facts = try erase(after, files: files, places: places)
     try save(&after, replacing: before, as: .tenantOffboard)
     return (after, facts.rows.values.reduce(0, +))
   }

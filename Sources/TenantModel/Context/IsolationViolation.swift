@@ -18,6 +18,9 @@ public enum IsolationViolation: String, CaseIterable, Codable, Error, Sendable {
   case foreignContext = "foreign-context"
   case endedContext = "ended-context"
 
+  // At a seal
+  case unopened
+
   /// What was wrong, as the end of a sentence; it names no tenant, for the reader may belong to another one.
   public var meaning: String {
     switch self {
@@ -33,6 +36,18 @@ public enum IsolationViolation: String, CaseIterable, Codable, Error, Sendable {
     case .malformedEncoding: "the baggage or the query of the request is not encoded as it must be"
     case .foreignContext: "the context to be carried on is of another tenant than the scope"
     case .endedContext: "the scope was made of no context, or of one that may not be carried on"
+    case .unopened: "a sealed payload does not open with the key of the tenant, or not where it is"
+    }
+  }
+
+  /// Which wall it ran into.
+  public var wall: IsolationWall {
+    switch self {
+    case .unbound, .otherTenant, .otherIncarnation, .staleLifecycle, .foreignItem: .checks
+    case .noContext, .severalContexts, .noSource, .conflictingSources, .malformedEncoding, .foreignContext,
+      .endedContext:
+      .edge
+    case .unopened: .cryptography
     }
   }
 
@@ -49,6 +64,7 @@ public enum IsolationViolation: String, CaseIterable, Codable, Error, Sendable {
     case .malformedEncoding: "encode each octet that needs it as a percent sign and two digits, and only UTF-8"
     case .foreignContext: "exchange the context of the scope itself"
     case .endedContext: "issue the context with hops, or carry one on that was issued or exchanged for the call"
+    case .unopened: "compare the store with a backup, and run 'tenantctl isolation verify'"
     }
   }
 
@@ -58,6 +74,7 @@ public enum IsolationViolation: String, CaseIterable, Codable, Error, Sendable {
       switch self {
       case .unbound, .noContext, .noSource: .contextMissing
       case .staleLifecycle, .endedContext: .contextRefused
+      case .unopened: .sealRefused
       default: .isolationViolation
       }
     return TenantError(code, "refused: \(meaning)", hint: advice, details: ["reason": rawValue])
@@ -82,7 +99,14 @@ public struct IsolationCounts: Equatable, Sendable {
   /// Counts one more; the greatest number stays.
   ///
   /// - Parameter violation: What was refused.
-  public mutating func add(_ violation: IsolationViolation) {
-    counts[violation] = self[violation].addingSaturating(1)
+  public mutating func add(_ violation: IsolationViolation) { add(violation, count: 1) }
+
+  /// Counts more; the greatest number stays.
+  ///
+  /// - Parameters:
+  ///   - violation: What was refused.
+  ///   - count: How often, 0 or more.
+  package mutating func add(_ violation: IsolationViolation, count: Int64) {
+    counts[violation] = self[violation].addingSaturating(count)
   }
 }

@@ -38,7 +38,8 @@ public struct ErasureFacts: Codable, Equatable, Sendable {
   public let key: String?
   /// Rows that were removed, by table.
   public let rows: [String: Int64]
-  /// Files that were removed beside the store.
+  /// Files that there were beside the store in the transaction that destroyed their key; unfinished ones count, too. They are
+  /// removed before anything is attested.
   public let files: Int64
   /// Every pool and instance that the tenant ever lived in, as far as it is recorded.
   public let places: [String]
@@ -51,7 +52,7 @@ public struct ErasureFacts: Codable, Equatable, Sendable {
   ///   - tenant: The tenant as it is afterwards.
   ///   - key: Identifier of the root key.
   ///   - rows: Rows that were removed, by table.
-  ///   - files: Files that were removed.
+  ///   - files: Files that there were beside the store.
   ///   - places: Where the tenant lived.
   ///   - erasedAt: When it was destroyed.
   public init(
@@ -77,8 +78,8 @@ public struct ErasureStatement: Codable, Equatable, Sendable {
   public let store: String
   /// What was destroyed.
   public let facts: ErasureFacts
-  /// Bytes of the store, its log and the tenant's folder that were looked through for the wrapped key; `nil` where the
-  /// erasure was interrupted after the key was destroyed, and the whole file was written anew instead.
+  /// Bytes of the store and its log that were looked through for the wrapped key; `nil` where the erasure was interrupted
+  /// after the key was destroyed, and the whole file was written anew instead.
   public let scannedBytes: Int64?
   /// Whether the whole file was written anew.
   public let isRewritten: Bool

@@ -47,9 +47,11 @@ final class DataVault: Sendable {
         if readers.generation == generation, readers.stores.count < Self.keptReaders { readers.stores.append(store) }
       }
     }
-    return try store.read { reader in
-      try reader.require(scope.standing, isWriting: false)
-      return try body(reader)
+    return try scope.countingWhatDoesNotOpen {
+      try store.read { reader in
+        try reader.require(scope.standing, isWriting: false)
+        return try body(reader)
+      }
     }
   }
 
@@ -66,6 +68,11 @@ final class DataVault: Sendable {
         return try body(writer)
       }
     }
+  }
+
+  /// Refuses where the tenant is not served as the scope knew it, or may not be written for, as the store says now.
+  func requireServed(_ scope: TenantScope) throws {
+    try read(scope) { try $0.require(scope.standing, isWriting: true) }
   }
 
   /// The root key of the scope's tenant; `nil` where nothing was ever sealed for it.
@@ -118,6 +125,17 @@ final class KeptRoot: Sendable {
 }
 
 extension TenantScope {
+  /// Counts, and hands on, that something sealed for the tenant does not open.
+  func countingWhatDoesNotOpen<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let fault as TenantError where fault.code == .sealRefused {
+      // Whoever asked is told nothing but that.
+      _ = refusal(.unopened)
+      throw fault
+    }
+  }
+
   /// What the scope knows of its tenant's life.
   var standing: TenantStanding { TenantStanding(tenant) }
 }

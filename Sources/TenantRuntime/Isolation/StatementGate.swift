@@ -19,6 +19,9 @@ import TenantStore
 /// `rowid`. The tables need a primary key. Where a key is unique among all tenants, one that another tenant has is refused,
 /// which tells that it is taken: let keys and indexes begin with the tenant, which is faster, too.
 ///
+/// A transaction that wrote asks, before it is committed, whether the tenant is still served as the scope knew it, and is
+/// rolled back where it is not. For that the gate has the connection's commit hook while it is open.
+///
 /// Keep the gate for as long as the connection. Calls that compile no statement, like those for blobs and backups, pass it by.
 /// The gate is a net under the statements of a service, not a prison for those of an attacker. It belongs to the thread that
 /// uses the connection.
@@ -44,18 +47,21 @@ public final class StatementGate {
   /// - Throws: ``TenantError`` where the tenant is not bound or not served as the scope knew it, or with
   ///   ``TenantErrorCode/isolationViolation`` where the connection carries something over: a transaction, a statement
   ///   half-way, temporary objects, attached databases, before or after the body; what it had not committed is rolled back.
-  ///   What the body throws.
+  ///   With ``TenantErrorCode/contextRefused`` where a transaction was not committed because the tenant was suspended, moved or
+  ///   had left meanwhile, whatever the body made of that. What the body throws.
   public func run<Result>(_ scope: TenantScope, _ body: () throws -> Result) throws -> Result {
     try scope.requireBound()
-    try gate.open(for: scope.tenant.id)
+    try gate.open(for: scope.tenant.id) { try scope.core.vault.requireServed(scope) }
     let result: Result
     do {
       result = try body()
     } catch {
       gate.close()
-      throw error
+      throw gate.refusal ?? error
     }
-    guard !gate.close() else {
+    let isDirty = gate.close()
+    if let refusal = gate.refusal { throw refusal }
+    guard !isDirty else {
       throw TenantError(
         .isolationViolation, "the connection carries something over: a transaction was left open",
         hint: "commit or roll back before the scope ends; it was rolled back", details: ["reason": "dirty-connection"])

@@ -33,8 +33,8 @@ public struct TenantFiles: Sendable {
     try scope.requireBound()
     guard let root = try vault.read(scope, { try vault.root(of: scope, $0) }) else { return nil }
     let digest = SealedFile.digest(of: name, with: root)
-    return try vault.files(of: root).read(digest, atMost: Self.maximumStoredBytes).map {
-      try SealedFile($0, digest: digest).content(with: root)
+    return try vault.files(of: root).read(digest, atMost: TenantFileArea.maximumStoredBytes).map { bytes in
+      try scope.countingWhatDoesNotOpen { try SealedFile(bytes, digest: digest).content(with: root) }
     }
   }
 
@@ -52,7 +52,12 @@ public struct TenantFiles: Sendable {
         .invalidValue, "a file of \(content.count) bytes is too long",
         hint: "a file has at most \(Self.maximumBytes) bytes")
     }
-    let root = try vault.write(scope) { try vault.makeRoot(of: scope, $0) }
+    // The folder, too, only comes into being while the tenant is served.
+    let root = try vault.write(scope) { writer in
+      let root = try vault.makeRoot(of: scope, writer)
+      try vault.files(of: root).makeFolder()
+      return root
+    }
     let files = vault.files(of: root)
     let sealed = try SealedFile.seal(
       content, named: name, region: scope.tenant.homeRegion, at: scope.now(), with: root)
@@ -94,13 +99,11 @@ public struct TenantFiles: Sendable {
     let files = vault.files(of: root)
     return try files.names().compactMap { digest in
       // One that was deleted meanwhile is no more.
-      try files.read(digest, atMost: Self.maximumStoredBytes).map {
-        try SealedFile($0, digest: digest).name(with: root)
+      try files.read(digest, atMost: TenantFileArea.maximumStoredBytes).map { bytes in
+        try scope.countingWhatDoesNotOpen { try SealedFile(bytes, digest: digest).name(with: root) }
       }
     }.filter { $0.rawValue.utf8.starts(with: prefix.utf8) }.sorted()
   }
-
-  private static let maximumStoredBytes = 2 * maximumBytes
 }
 
 extension TenantScope {

@@ -15,6 +15,10 @@ final class GateRules {
   }
 
   var state = State.closed
+  /// What is asked before a transaction that wrote is committed, while the gate is open.
+  var check: () throws -> Void = {}
+  /// Why a transaction was not committed.
+  var refusal: (any Error)?
   private let tables: Set<String>
   private let views: Set<String>
   private let sharedTables: Set<String>
@@ -37,6 +41,19 @@ final class GateRules {
         action, text(first).lowercased(), second: text(second).lowercased(), in: text(database), from: text(origin))
       return isPermitted ? SQLITE_OK : SQLITE_DENY
     }
+
+  /// The engine's question whether a transaction may be committed; anything but zero rolls it back.
+  static let commit: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { rules in
+    guard let rules else { return 1 }
+    let gate = Unmanaged<GateRules>.fromOpaque(rules).takeUnretainedValue()
+    do {
+      try gate.check()
+      return 0
+    } catch {
+      gate.refusal = error
+      return 1
+    }
+  }
 
   private func permits(_ action: Int32, _ name: String, second: String, in database: String, from origin: String)
     -> Bool

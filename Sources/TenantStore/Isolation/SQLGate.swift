@@ -38,14 +38,22 @@ package final class SQLGate {
 
   deinit {
     sqlite3_set_authorizer(handle, nil, nil)
+    sqlite3_commit_hook(handle, nil, nil)
   }
+
+  /// Why a transaction was rolled back instead of being committed since the gate was opened; `nil` where none was.
+  package var refusal: (any Error)? { rules.refusal }
 
   /// Opens the gate for a tenant.
   ///
-  /// - Parameter tenant: The tenant.
+  /// - Parameters:
+  ///   - tenant: The tenant.
+  ///   - check: Asked inside of each transaction that wrote, before it is committed; where it throws, the transaction is rolled
+  ///     back. It takes the place of the connection's own commit hook.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/isolationViolation`` where the connection is not as a new one: in a
   ///   transaction, with a statement half-way, with temporary objects or attached databases. It stays closed then.
-  package func open(for tenant: TenantID) throws {
+  package func open(for tenant: TenantID, committing check: @escaping () throws -> Void = {}) throws {
+    (rules.check, rules.refusal) = (check, nil)
     set(.building)
     do {
       try requireClean()
@@ -56,6 +64,7 @@ package final class SQLGate {
     do {
       let secrets = try tables.map { try build($0, tenant) }
       set(.open(Set(secrets.flatMap(\.self))))
+      sqlite3_commit_hook(handle, GateRules.commit, Unmanaged.passUnretained(rules).toOpaque())
     } catch {
       close()
       throw error
@@ -68,6 +77,8 @@ package final class SQLGate {
   @discardableResult
   package func close() -> Bool {
     set(.building)
+    sqlite3_commit_hook(handle, nil, nil)
+    rules.check = {}
     var statement = sqlite3_next_stmt(handle, nil)
     while let left = statement {
       sqlite3_reset(left)

@@ -65,7 +65,7 @@ extension StoreWriter {
   ///
   /// - Parameters:
   ///   - tenant: The tenant, as it is stored from this transaction on.
-  ///   - files: Files that were removed before.
+  ///   - files: Files that there are beside the store.
   ///   - places: Where the tenant lived.
   /// - Returns: What was destroyed.
   /// - Throws: ``TenantError`` from the store.
@@ -116,7 +116,9 @@ extension StoreWriter {
   func eraseAgain(_ tombstones: [Tombstone]) throws -> Int {
     var count = 0
     for tombstone in tombstones {
-      try put(tombstone)
+      // What the backup itself knows and attests is not put in question.
+      let known = try self.tombstone(of: tombstone.facts.tenant, incarnation: tombstone.facts.incarnation)
+      if known?.statement == nil { try put(tombstone) }
       guard let before = try tenant(tombstone.facts.tenant), before.state != .offboarded,
         before.incarnation == tombstone.facts.incarnation
       else { continue }

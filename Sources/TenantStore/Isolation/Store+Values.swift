@@ -65,11 +65,18 @@ extension StoreReader {
   package func forEachSealedValue(
     of owner: SealOwner, after digest: [UInt8] = [], _ visit: (SealedValue) throws -> Bool
   ) throws {
+    try forEachSealedValue(ofTenant: owner.tenant, incarnation: owner.incarnation, after: digest, visit)
+  }
+
+  /// Visits the values of a tenant's incarnation, also where its key is gone, as ``forEachSealedValue(of:after:_:)`` does.
+  package func forEachSealedValue(
+    ofTenant tenant: TenantID, incarnation: Int64, after digest: [UInt8] = [], _ visit: (SealedValue) throws -> Bool
+  ) throws {
     let statement = try bound(
       """
       SELECT \(Self.valueColumns) FROM tenant_value WHERE tenant = ?1 AND incarnation = ?2 AND digest > ?3
       ORDER BY digest
-      """, [SQLValue(owner.tenant), .integer(owner.incarnation), .blob(digest)])
+      """, [SQLValue(tenant), .integer(incarnation), .blob(digest)])
     defer { statement.reset() }
     while try statement.step() {
       if try !visit(sealedValue(SQLRow(statement))) { return }

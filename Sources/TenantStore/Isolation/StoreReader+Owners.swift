@@ -11,6 +11,11 @@ extension StoreReader {
     try strayRows("tenant IN (SELECT tenant FROM tenant WHERE state = 'offboarded')")
   }
 
+  /// Whether there are values or events, whoever can open them.
+  package func hasSealedPayloads() throws -> Bool {
+    try first("SELECT 1 FROM tenant_value UNION ALL SELECT 1 FROM event LIMIT 1") { _ in true } ?? false
+  }
+
   private func strayRows(_ condition: String) throws -> [(table: String, rows: Int64)] {
     try StoreSchema.tenantDataTables.compactMap { table in
       if table == "tenant" { return nil }

@@ -9,16 +9,28 @@ package import TenantModel
 /// folder by descriptors that follow no link. It is written beside and then given its name, so that it is whole or not there.
 package struct TenantFileArea {
   private let store: String
-  private let owner: SealOwner
+  private let tenant: TenantID
+  private let incarnation: Int64
 
   /// Names the area.
   ///
   /// - Parameters:
   ///   - store: Path of the store.
+  ///   - tenant: Whose files.
+  ///   - incarnation: Of which incarnation.
+  package init(besideStore store: String, tenant: TenantID, incarnation: Int64) {
+    self.store = store
+    self.tenant = tenant
+    self.incarnation = incarnation
+  }
+
+  /// Names the area of a key's owner.
+  ///
+  /// - Parameters:
+  ///   - store: Path of the store.
   ///   - owner: Whose files.
   package init(besideStore store: String, of owner: SealOwner) {
-    self.store = store
-    self.owner = owner
+    self.init(besideStore: store, tenant: owner.tenant, incarnation: owner.incarnation)
   }
 
   /// Reads a file.
@@ -44,14 +56,27 @@ package struct TenantFileArea {
     return BoundedRead.bytes(of: descriptor, atMost: Int(status.st_size))
   }
 
-  /// Writes a file beside its place; it has no name yet.
+  /// How long a stored file may be, in bytes: more than the longest content takes up sealed.
+  package static let maximumStoredBytes = 134_217_728
+
+  /// Makes the folder where there is none.
+  ///
+  /// Only for a transaction of the store in which the tenant is served: erasure removes the folder once no such transaction
+  /// can begin any more, so that none comes after it.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnwritable``.
+  package func makeFolder() throws {
+    if let folder = try open(creating: true) { close(folder) }
+  }
+
+  /// Writes a file beside its place, in the folder that was made before; it has no name yet.
   ///
   /// - Parameters:
   ///   - bytes: The content.
   ///   - temporary: A name that no file has.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnwritable``; nothing is left then.
   package func prepare(_ bytes: [UInt8], as temporary: String) throws {
-    guard let folder = try open(creating: true) else { throw fault(.fileUnwritable) }
+    guard let folder = try open(creating: false, .fileUnwritable) else { throw fault(.fileUnwritable) }
     defer { close(folder) }
     let descriptor = openat(folder, temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw fault(.fileUnwritable) }
@@ -75,7 +100,7 @@ package struct TenantFileArea {
   ///   - name: Its name in the folder.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnwritable``.
   package func publish(_ temporary: String, as name: String) throws {
-    guard let folder = try open(creating: false) else { throw fault(.fileUnwritable) }
+    guard let folder = try open(creating: false, .fileUnwritable) else { throw fault(.fileUnwritable) }
     defer { close(folder) }
     guard renameat(folder, temporary, folder, name) == 0, fsync(folder) == 0 else { throw fault(.fileUnwritable) }
   }
@@ -111,11 +136,11 @@ package struct TenantFileArea {
   }
 
   /// Opens the folder, one step after the other, following no link.
-  private func open(creating: Bool) throws -> Int32? {
+  private func open(creating: Bool, _ code: TenantErrorCode = .fileUnreadable) throws -> Int32? {
     let all = TenantFolder.all(besideStore: store)
     if creating, mkdir(all, 0o700) != 0, errno != EEXIST { throw fault(.fileUnwritable) }
     var folder = Glibc.open(all, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    for name in [TenantFolder.name(of: owner.tenant, incarnation: owner.incarnation), "files"] {
+    for name in [TenantFolder.name(of: tenant, incarnation: incarnation), "files"] {
       guard folder >= 0 else { break }
       let parent = folder
       defer { close(parent) }
@@ -124,7 +149,7 @@ package struct TenantFileArea {
     }
     if folder >= 0 { return folder }
     if errno == ENOENT, !creating { return nil }
-    throw fault(creating ? .fileUnwritable : .fileUnreadable)
+    throw fault(creating ? .fileUnwritable : code)
   }
 
   private func fault(_ code: TenantErrorCode) -> TenantError {

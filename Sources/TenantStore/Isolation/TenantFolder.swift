@@ -59,6 +59,33 @@ package enum TenantFolder {
     return removed
   }
 
+  /// Counts the files of a tenant's incarnation, unfinished ones too, without following any link.
+  ///
+  /// - Parameters:
+  ///   - tenant: The tenant.
+  ///   - incarnation: Its incarnation.
+  ///   - store: Path of the store.
+  /// - Returns: How many files ``remove(of:incarnation:besideStore:)`` would remove.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/fileUnwritable`` where a folder cannot be read.
+  package static func count(of tenant: TenantID, incarnation: Int64, besideStore store: String) throws -> Int64 {
+    try count(all(besideStore: store) + "/" + name(of: tenant, incarnation: incarnation))
+  }
+
+  private static func count(_ path: String) throws -> Int64 {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT { return 0 }
+      throw fault(path)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return 1 }
+    guard let folder = opendir(path) else { throw fault(path) }
+    defer { closedir(folder) }
+    return try entries(folder).reduce(0) { try $0 + count("\(path)/\($1)") }
+  }
+
+  /// How often a folder is emptied again into which something is put meanwhile.
+  private static let attempts = 100
+
   private static func remove(_ name: String, in parent: Int32, _ path: String) throws -> Int64 {
     let path = "\(path)/\(name)"
     let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
@@ -74,9 +101,14 @@ package enum TenantFolder {
     }
     defer { closedir(folder) }
     var removed: Int64 = 0
-    for entry in entries(folder) { removed += try remove(entry, in: descriptor, path) }
-    guard unlinkat(parent, name, AT_REMOVEDIR) == 0 else { throw fault(path) }
-    return removed
+    for _ in 0..<attempts {
+      for entry in entries(folder) { removed += try remove(entry, in: descriptor, path) }
+      if unlinkat(parent, name, AT_REMOVEDIR) == 0 { return removed }
+      // A writer that had opened the folder before put a file into it; into one that is gone none can.
+      guard errno == ENOTEMPTY || errno == EEXIST else { break }
+      rewinddir(folder)
+    }
+    throw fault(path)
   }
 
   /// Names in an open folder, without those of itself and its parent.

@@ -6,8 +6,8 @@ package import ArgumentParser
 package struct IsolationCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "isolation",
-    abstract: "What keeps tenants apart: verify what is stored, print statements for databases",
-    subcommands: [IsolationVerify.self, IsolationSQL.self])
+    abstract: "What keeps tenants apart: verify what is stored, count refusals, print statements",
+    subcommands: [IsolationVerify.self, IsolationReport.self, IsolationSQL.self])
 
   package init() {}
 }

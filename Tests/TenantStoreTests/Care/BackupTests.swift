@@ -61,7 +61,11 @@ import Testing
     let change = Change(actor: "a", time: store.clock.now)
     #expect(throws: TenantError.self) { try StateStore.restore(store.path, from: broken, change: change) }
     #expect(try store.read { try $0.tiers() }.count == 4)
-    let previous = try StateStore.restore(broken, from: copy, change: change)
+    // Who knows which tenants had been erased there.
+    let refused = #expect(throws: TenantError.self) { try StateStore.restore(broken, from: copy, change: change) }
+    #expect(refused?.code == .storeUnhealthy)
+    #expect(try store.folder.read("broken.db") == "not a store")
+    let previous = try StateStore.restore(broken, from: copy, acceptingUnknownErasures: true, change: change)
     #expect(FileCheck.exists(try #require(previous)))
     #expect(try StateStore(opening: broken, access: .readOnly).read { try $0.tiers() }.count == 4)
   }

@@ -25,49 +25,8 @@ extension LimitsFile {
       hint: "see that only one store is used at this path", details: ["path": path])
   }
 
-  /// What the register of the file beside a store says, without entering it; nothing is made or changed.
-  ///
-  /// - Parameters:
-  ///   - store: Path of the store.
-  ///   - storeID: Identity of the store.
-  /// - Returns: The runtimes; none where there is no file, or a whole one of another boot or store.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/storeIO`` where the file cannot be read, or is none of limits or not a whole
-  ///   one, so that it does not tell who is there.
-  static func runtimes(besideStore store: String, storeID: String) throws -> [RegisteredRuntime] {
-    let path = path(of: store)
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return [] }
-      throw failure("opened", path)
-    }
-    defer { close(descriptor) }
-    let identity = try Identity(storeID: storeID)
-    guard let status = status(descriptor) else { throw failure("read", path) }
-    let size = Int(status.st_size)
-    guard isGood(descriptor, size: size, identity) else {
-      guard status.st_mode & S_IFMT == S_IFREG, isWhole(descriptor, size: size) else {
-        throw TenantError(
-          .storeIO, "'\(path)' does not tell which runtimes there are: it is not a whole file of limits",
-          hint: "services that are running put a whole one there; remove what keeps them from it",
-          details: ["path": path])
-      }
-      return []
-    }
-    // A copy, because a mapping would have to stay for ever.
-    return try withUnsafeTemporaryAllocation(byteCount: LimitsLayout.headBytes, alignment: LimitsLayout.slotBytes) {
-      guard let head = $0.baseAddress, pread(descriptor, head, $0.count, 0) == $0.count else {
-        throw failure("read", path)
-      }
-      let now = MonotonicClock.nanoseconds()
-      return (0..<LimitsLayout.registerEntries).compactMap { index in
-        let entry = head + LimitsLayout.registerOffset + index * LimitsLayout.registerEntryBytes
-        return RuntimeEntry(entry, index).read(now: now)
-      }
-    }
-  }
-
   /// What a file must say of itself to be taken.
-  private struct Identity {
+  struct Identity {
     let boot: [UInt8]
     let store: [UInt8]
 
@@ -114,7 +73,7 @@ extension LimitsFile {
       path: path, descriptor: descriptor, identity: (UInt64(status.st_dev), UInt64(status.st_ino)), head: head)
   }
 
-  private static func status(_ descriptor: Int32) -> stat? {
+  static func status(_ descriptor: Int32) -> stat? {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? status : nil
   }
@@ -124,7 +83,7 @@ extension LimitsFile {
     return stat(path, &found) == 0 && found.st_dev == status.st_dev && found.st_ino == status.st_ino
   }
 
-  private static func isGood(_ descriptor: Int32, size: Int, _ identity: Identity) -> Bool {
+  static func isGood(_ descriptor: Int32, size: Int, _ identity: Identity) -> Bool {
     guard isWhole(descriptor, size: size), let bytes = identityBytes(descriptor) else { return false }
     return word(bytes, LimitsLayout.formatOffset) == LimitsLayout.formatVersion
       && Array(bytes[LimitsLayout.bootOffset..<LimitsLayout.bootOffset + 16]) == identity.boot
@@ -132,7 +91,7 @@ extension LimitsFile {
   }
 
   /// Whether a file is one of limits, of whatever boot and store, that nothing is missing of and nobody replaced.
-  private static func isWhole(_ descriptor: Int32, size: Int) -> Bool {
+  static func isWhole(_ descriptor: Int32, size: Int) -> Bool {
     guard size >= LimitsLayout.headBytes, let bytes = identityBytes(descriptor) else { return false }
     let segments = word(bytes, LimitsLayout.segmentsOffset)
     guard word(bytes, 0) == LimitsLayout.magic, (1...UInt64(LimitsLayout.maximumSegments)).contains(segments),

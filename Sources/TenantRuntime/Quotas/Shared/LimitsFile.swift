@@ -65,6 +65,11 @@ final class LimitsFile: @unchecked Sendable {
     (head + offset).assumingMemoryBound(to: SharedWord.self)
   }
 
+  /// Adds what a runtime refused since it last said so to what all runtimes of the host did.
+  func add(_ counts: IsolationCounts, since told: IsolationCounts) {
+    SharedViolations.add(counts, since: told, to: head)
+  }
+
   /// An entry of the register of runtimes.
   func registerEntry(_ index: Int) -> UnsafeMutableRawPointer {
     head + LimitsLayout.registerOffset + index * LimitsLayout.registerEntryBytes

@@ -21,6 +21,8 @@ final class LimitsHolder: Sendable {
     /// How often the file was exchanged, and up to which exchange all limits have gone along.
     var exchanges = 0
     var followed = 0
+    /// What the boundary between tenants had refused when the file was last told.
+    var told = IsolationCounts()
     /// Grows with each pause after which what was held is void.
     var generation: Int64 = 1
   }
@@ -131,6 +133,15 @@ final class LimitsHolder: Sendable {
     state.withLock { state in
       state.member?.entry.publish(
         revision: status.revision, loadedTenants: status.loadedTenants, fault: status.fault?.message)
+    }
+  }
+
+  /// Tells the file what the boundary between tenants refused; where there is none, the next one is told.
+  func tell(_ counts: IsolationCounts) {
+    state.withLock { state in
+      guard counts != state.told, let file = state.file else { return }
+      file.add(counts, since: state.told)
+      state.told = counts
     }
   }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TenantModel
+
+/// What the runtimes of a host refused, counted together in the head of the mapped file, so that it outlives each of them.
+///
+/// A file without such counts, of an earlier program, has zeroes there.
+enum SharedViolations {
+  /// The kinds in the order of their words; part of the format, so new ones come last.
+  static let order: [IsolationViolation] = [
+    .unbound, .otherTenant, .otherIncarnation, .staleLifecycle, .foreignItem, .noContext, .severalContexts, .noSource,
+    .conflictingSources, .malformedEncoding, .foreignContext, .endedContext, .unopened,
+  ]
+
+  private static func word(_ head: UnsafeMutableRawPointer, _ index: Int) -> UnsafeMutablePointer<SharedWord> {
+    (head + LimitsLayout.violationsOffset + index * 8).assumingMemoryBound(to: SharedWord.self)
+  }
+
+  /// Adds what one runtime refused since it last said so; the greatest number stays.
+  ///
+  /// - Parameters:
+  ///   - counts: All that the runtime refused.
+  ///   - told: What it had refused when it last said so.
+  ///   - head: The head of the file.
+  static func add(_ counts: IsolationCounts, since told: IsolationCounts, to head: UnsafeMutableRawPointer) {
+    for (index, kind) in order.enumerated() where counts[kind] > told[kind] {
+      increase(word(head, index), by: counts[kind] - told[kind])
+    }
+  }
+
+  private static func increase(_ word: UnsafeMutablePointer<SharedWord>, by count: Int64) {
+    var old = word.pointee.load(ordering: .relaxed)
+    while true {
+      let new = UInt64(Int64(clamping: old).addingSaturating(count))
+      let (exchanged, original) = word.pointee.compareExchange(expected: old, desired: new, ordering: .relaxed)
+      if exchanged { return }
+      old = original
+    }
+  }
+
+  /// What was counted.
+  ///
+  /// - Parameter head: The head of the file, or a copy of it.
+  /// - Returns: The counts.
+  static func counts(in head: UnsafeMutableRawPointer) -> IsolationCounts {
+    var counts = IsolationCounts()
+    for (index, kind) in order.enumerated() {
+      counts.add(kind, count: Int64(clamping: word(head, index).pointee.load(ordering: .relaxed)))
+    }
+    return counts
+  }
+}
