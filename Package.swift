@@ -100,6 +100,11 @@ let package = Package(
     .executableTarget(
       name: "event-worker", dependencies: ["TenantModel", "TenantRuntime"], path: "Tests/EventWorker",
       swiftSettings: settings),
+    // Ends a tenant or rotates keys, and is killed between any two writes.
+    .target(name: "DeadlyWrites", path: "Tests/DeadlyWrites"),
+    .executableTarget(
+      name: "admin-worker", dependencies: ["DeadlyWrites", "TenantModel", "TenantAdmin"], path: "Tests/AdminWorker",
+      swiftSettings: settings),
     .target(
       name: "TenantTestSupport",
       dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantctlCommands", "TerminalOutput"],
@@ -138,7 +143,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "TenantTestSupport", "TenantctlCommands", "TenantAdmin", "TenantStore", "TenantModel", "tenantctl",
-        "embed-example", "event-worker",
+        "embed-example", "event-worker", "admin-worker",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -56,6 +56,22 @@ package final class TemporaryFolder {
     return path
   }
 
+  /// Removes a file, if it is there.
+  package func remove(_ path: String) throws {
+    guard unlink(path) == 0 || errno == ENOENT else { throw TestSupportFault("cannot remove \(path): errno \(errno)") }
+  }
+
+  /// The names in the folder.
+  package func names() throws -> [String] {
+    guard let folder = opendir(path) else { throw TestSupportFault("cannot read \(path): errno \(errno)") }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names
+  }
+
   /// Reads a file in the folder.
   package func read(_ name: String) throws -> String {
     try String(decoding: FileContents.read(file(name)), as: UTF8.self)

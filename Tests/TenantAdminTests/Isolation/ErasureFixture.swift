@@ -59,12 +59,28 @@ struct ErasureFixture {
     return request
   }
 
-  /// Makes a file in the tenant's folder.
-  func makeFile(of tenant: Tenant) throws -> String {
-    let data = TemporaryPath.folder(TenantFolder.all(besideStore: store.path))
-    let folder = TemporaryPath.folder("\(data)/\(TenantFolder.name(of: tenant.id, incarnation: tenant.incarnation))")
-    let inner = TemporaryPath.folder(folder + "/files")
-    try TemporaryPath.write("canary of \(tenant.slug)", to: inner + "/f1")
-    return folder
+  /// Makes a file of a tenant, as a service does.
+  ///
+  /// - Returns: The tenant's folder.
+  func makeFile(of tenant: Tenant, named name: String = "f1") throws -> String {
+    let root = try root(of: tenant)
+    let name = try TenantFileName(parsing: name)
+    let area = TenantFileArea(besideStore: store.path, of: root.owner)
+    try area.makeFolder()
+    let sealed = try SealedFile.seal(
+      Array("canary of \(tenant.slug)".utf8), named: name, region: tenant.homeRegion, at: store.clock.now, with: root)
+    try area.prepare(sealed, as: ".new")
+    try area.publish(".new", as: SealedFile.digest(of: name, with: root))
+    return folder(of: tenant)
+  }
+
+  func folder(of tenant: Tenant) -> String {
+    TenantFolder.all(besideStore: store.path) + "/"
+      + TenantFolder.name(of: tenant.id, incarnation: tenant.incarnation)
+  }
+
+  func root(of tenant: Tenant) throws -> TenantRoot {
+    let key = try master.read()
+    return try store.write { try $0.makeRoot(of: tenant.id, incarnation: tenant.incarnation, with: key) }
   }
 }

@@ -143,6 +143,8 @@ import Testing
     let statement = try #require(outcome.value.statement)
     #expect(outcome.value.tenant.state == .offboarded)
     #expect(statement.scannedBytes != nil || statement.isRewritten)
+    // What was counted is not lost with whoever removed it.
+    #expect(statement.facts.files == 1 && !FileCheck.exists(fixture.folder(of: fixture.acme)))
     #expect(try !fixture.isAnywhere(key))
     #expect(try fixture.administration.verifyEvidence(fixture.store.folder.read("evidence.json")) == statement)
     #expect(try fixture.administration.verifyIsolation(with: fixture.master).allSatisfy { $0.severity == .ok })
