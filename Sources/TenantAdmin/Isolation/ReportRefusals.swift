@@ -15,7 +15,8 @@ extension Administration {
   /// - Returns: The counts, those of services first; nothing that never happened.
   /// - Throws: ``TenantError`` where the tenant is unknown, or from the store.
   package func refusals(
-    since: Timestamp?, until: Timestamp?, of tenant: TenantSelector?, services: (counts: IsolationCounts, since: Timestamp)?
+    since: Timestamp?, until: Timestamp?, of tenant: TenantSelector?,
+    services: (counts: IsolationCounts, since: Timestamp)?
   ) throws -> [IsolationRefusal] {
     try store.read { reader in
       let wanted = try tenant.map { try reader.requireTenant($0).id }

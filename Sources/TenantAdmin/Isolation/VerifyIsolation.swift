@@ -61,7 +61,10 @@ private struct IsolationAudit {
       advice: "remove them, once you know whose they were")
   }
 
+  /// Tries to open everything that is sealed.
+  ///
   /// - Parameter master: What opens the tenants' keys; `nil` where there are none.
+  /// - Throws: ``TenantError`` where something cannot be read.
   mutating func checkPayloads(with master: MasterKey?) throws {
     var payloads = PayloadAudit(reader, store: store)
     // Each tenant's payloads are tried with the key of the tenant before, and those of the first with that of the last.

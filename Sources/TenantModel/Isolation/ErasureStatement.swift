@@ -38,8 +38,9 @@ public struct ErasureFacts: Codable, Equatable, Sendable {
   public let key: String?
   /// Rows that were removed, by table.
   public let rows: [String: Int64]
-  /// Files that there were beside the store in the transaction that destroyed their key; unfinished ones count, too. They are
-  /// removed before anything is attested.
+  /// Files that there were beside the store in the transaction that destroyed their key.
+  ///
+  /// Unfinished ones count, too. They are removed before anything is attested.
   public let files: Int64
   /// Every pool and instance that the tenant ever lived in, as far as it is recorded.
   public let places: [String]

@@ -5,7 +5,8 @@ extension TenantVerb {
   package static let commands: [TenantVerb] =
     [
       "context issue", "quota check", "migration plan", "migration start", "event publish", "event replay",
-      "event dead-letter retry", "event dead-letter discard", "event stream update", "subscription create", "grant create",
+      "event dead-letter retry", "event dead-letter discard", "event stream update", "subscription create",
+      "grant create",
       "grant accept",
     ].map { TenantVerb($0, .whileActive) }
     + ["tenant suspend", "tenant resume"].map { TenantVerb($0, .beforeLeaving) }

@@ -111,7 +111,8 @@ struct FormerStore {
         if acceptsUnknown { continue }
         throw TenantError(
           .storeUnhealthy, "it cannot be read which tenants were erased since the backup: \(fault.message)",
-          hint: "the backup would bring them back; add --accept-unknown-erasures, and offboard again those that are back",
+          hint:
+            "the backup would bring them back; add --accept-unknown-erasures, and offboard again those that are back",
           details: ["path": copy])
       }
     }
@@ -131,7 +132,8 @@ struct FormerStore {
     }
     defer { closedir(folder) }
     return TenantFolder.entries(folder).filter { name in
-      name.utf8.starts(with: prefix.utf8) && name.utf8.dropFirst(prefix.utf8.count).allSatisfy { (48...57).contains($0) }
+      name.utf8.starts(with: prefix.utf8)
+        && name.utf8.dropFirst(prefix.utf8.count).allSatisfy { (48...57).contains($0) }
     }.sorted().map { (slash == nil ? "" : parent) + $0 }
   }
 }

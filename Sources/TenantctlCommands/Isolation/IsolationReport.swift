@@ -41,7 +41,8 @@ package struct IsolationReport: TenantctlSubcommand {
   package func run(_ context: CommandContext) throws {
     let administration = try context.administration(Self.effect)
     var services = try EnforcementRuntime.refusals(store: .path(context.storePath()), at: context.now())
-    if let counted = services, until.map({ $0 <= context.now() }) ?? false || since.map({ counted.since < $0 }) ?? false {
+    if let counted = services, until.map({ $0 <= context.now() }) ?? false || since.map({ counted.since < $0 }) ?? false
+    {
       context.say("what services count since \(counted.since) is not of this period, and left out")
       services = nil
     }

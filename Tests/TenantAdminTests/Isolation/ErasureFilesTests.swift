@@ -50,7 +50,8 @@ import Testing
       }
       #expect(files.compactMap { $0["name"]?.string }.sorted() == ["a.txt", "reports/b.csv"])
       for file in files {
-        #expect(file["content"]?.string == Base64URL.text(Array("canary of acme".utf8)) && file["bytes"]?.number == "14")
+        #expect(
+          file["content"]?.string == Base64URL.text(Array("canary of acme".utf8)) && file["bytes"]?.number == "14")
         #expect(file["sha256"]?.string?.count == 64)
       }
       #expect(!text.contains(Base64URL.text(Array("canary of globex".utf8))))

@@ -47,7 +47,8 @@ import Testing
     try damage()
     #expect(refusal { try restore() } == .storeUnhealthy)
     // It is as it was.
-    #expect(try fixture.store.folder.read("state.db") == "damaged" && fixture.store.folder.read("state.db-wal") == "damaged")
+    #expect(
+      try fixture.store.folder.read("state.db") == "damaged" && fixture.store.folder.read("state.db-wal") == "damaged")
     let aside = try #require(try restore(accepting: true))
     #expect(try FileContents.read(aside) == Array("damaged".utf8))
     #expect(try state() == .active)

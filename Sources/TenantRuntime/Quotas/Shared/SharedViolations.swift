@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
 import TenantModel
 
 /// What the runtimes of a host refused, counted together in the head of the mapped file, so that it outlives each of them.
