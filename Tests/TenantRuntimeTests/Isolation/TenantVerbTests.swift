@@ -65,9 +65,9 @@ import Testing
       "TenantFiles.delete": { try $0.files.delete(file) },
       "TenantFiles.list": { _ = try $0.files.list() },
       "TenantScopeCache.get": { _ = try $0.cache.get(key) },
-      "TenantScopeCache.set": { try $0.cache.set(key, to: 1) },
+      "TenantScopeCache.set": { try $0.cache.set(key, to: 1, for: .seconds(60)) },
       "TenantScopeCache.remove": { try $0.cache.remove(key) },
-      "TenantScopeCache.value": { _ = try await $0.cache.value(key) { 1 } },
+      "TenantScopeCache.value": { _ = try await $0.cache.value(key, for: .seconds(60)) { 1 } },
       "StatementGate.run": { scope in
         try gate.run(scope) { _ = try SQLiteStatement("SELECT * FROM my_orders", on: connection).step() }
       },
