@@ -31,9 +31,17 @@ struct ChildProcess {
     }
     var entries: [UnsafeMutablePointer<CChar>?] = (inherited + environment).map { strdup($0) } + [nil]
     defer { for word in words + entries { free(word) } }
+    // A thread of the runtime's pool blocks signals, and a child that inherits that could not be ended.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process: pid_t = 0
     start = Clock.seconds()
-    let code = posix_spawn(&process, program, &actions, nil, &words, &entries)
+    let code = posix_spawn(&process, program, &actions, &attributes, &words, &entries)
     guard code == 0 else {
       throw TenantError(.fileUnreadable, "'\(program)' cannot be started: \(String(cString: strerror(code)))")
     }
