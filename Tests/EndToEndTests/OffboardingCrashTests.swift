@@ -24,7 +24,7 @@ import Testing
     acme = try administration.onboard(.sample("acme")).value
     globex = try administration.onboard(.sample("globex")).value
     let master = try MasterKey(file: template.path + ".master-key")
-    let (store, tenants) = (template, [acme, globex])
+    let (store, tenants, region) = (template, [acme, globex], acme.homeRegion)
     let roots = try store.write { writer in
       try tenants.map { try writer.makeRoot(of: $0.id, incarnation: $0.incarnation, with: master) }
     }
@@ -33,7 +33,7 @@ import Testing
         let name = Array("a".utf8)
         let sealed = try SealedValue(
           sealing: [1, 2, 3], named: name, digest: root.digest(of: name, for: .values),
-          version: writer.nextValueVersion(of: root.owner), region: acme.homeRegion, at: writer.change.time, with: root)
+          version: writer.nextValueVersion(of: root.owner), region: region, at: writer.change.time, with: root)
         try writer.put(sealed, of: root.owner)
       }
       let area = TenantFileArea(besideStore: store.path, of: root.owner)
@@ -41,12 +41,13 @@ import Testing
       for text in ["a", "b"] {
         let name = try TenantFileName(parsing: text)
         try area.prepare(
-          SealedFile.seal([1], named: name, region: acme.homeRegion, at: store.clock.now, with: root), as: ".x")
+          SealedFile.seal([1], named: name, region: region, at: store.clock.now, with: root), as: ".x")
         try area.publish(".x", as: SealedFile.digest(of: name, with: root))
       }
     }
     let id = acme.id
-    wrapped = try #require(try store.read { try $0.wrappedRoot(of: id, incarnation: 1)?.bytes })
+    let root = try store.read { try $0.wrappedRoot(of: id, incarnation: 1) }
+    wrapped = try #require(root).bytes
   }
 
   /// A copy of everything; nobody has the template open.

@@ -38,7 +38,7 @@ struct FormerStore {
       try StateStore(opening: path, access: .readOnly).backup(to: copy, replacing: false)
       way = .copied
     } catch let fault as TenantError
-      where [.storeCorrupt, .storeForeign, .storeOlder, .storeNewer].contains(fault.code)
+      where [.storeCorrupt, .storeForeign, .storeIO, .storeOlder, .storeNewer].contains(fault.code)
     {
       // A log of the damaged file must not be replayed into the restored one.
       guard access(copy, F_OK) != 0, rename(path, copy) == 0 else { throw StateStore.unwritable(copy) }

@@ -21,7 +21,7 @@ import Testing
     for file in files where file.hasSuffix(".swift") {
       var type = ""
       for line in try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).split(separator: "\n") {
-        if let match = line.firstMatch(of: #/^[a-z ]*(?:class|struct|enum|extension|actor) ([A-Za-z]+)/#) {
+        if let match = line.firstMatch(of: #/^(?:[a-z]+ )*(?:class|struct|enum|extension|actor) ([A-Za-z]+)/#) {
           type = String(match.1)
         } else if let match = line.firstMatch(of: #/^  public (?:static )?func ([A-Za-z]+)/#) {
           names.insert("\(type).\(match.1)")

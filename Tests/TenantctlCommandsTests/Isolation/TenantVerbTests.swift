@@ -36,8 +36,8 @@ private struct VerbStage {
       "identity issuer set https://login.example/ --jwks \(harness.store.folder.file("jwks.json"))",
       "identity map create https://login.example/ --audience app --claim org --value x --tenant acme",
     ] { _ = try run(line) }
-    grant = try run("grant create acme globex orders --purpose audit --until 2030-01-01 -q").output.trimmed
-    offered = try run("grant create globex acme sales --purpose audit --until 2030-01-01 -q").output.trimmed
+    grant = try run("grant create acme globex orders --purpose audit --until 2027-06-01 -q").output.trimmed
+    offered = try run("grant create globex acme sales --purpose audit --until 2027-06-01 -q").output.trimmed
     for line in Self.way[state] ?? [] { _ = try run(line) }
     folder = harness.store.folder
     copy = folder.file("copy.db")
@@ -84,7 +84,7 @@ extension String {
     "context issue": "acme --audience a.example/b --subject u --purpose x.read", "quota check": "acme api.requests",
     "migration plan": "acme --to other", "migration start": "acme --to other",
     "quota set": "api.requests 5/s --tenant acme", "quota unset": "llm.tokens --tenant acme",
-    "quota grant": "api.requests --tenant acme --add 5 --until 2030-01-01",
+    "quota grant": "api.requests --tenant acme --add 5 --until 2027-06-01",
     "flag override": "new-form --tenant acme --variant on", "quota list": "--tenant acme",
     "quota show": "api.requests --tenant acme", "quota explain": "acme api.requests", "quota prove": "--tenant acme",
     "quota watch": "--once --tenant acme", "quota usage": "--tenant acme", "quota reconcile": "--tenant acme",
@@ -100,7 +100,7 @@ extension String {
     "event dead-letter retry": "acme indexer", "event dead-letter discard": "acme indexer --yes",
     "event stream update": "acme orders --backlog 5", "subscription list": "acme", "subscription show": "acme indexer",
     "subscription create": "acme other orders", "subscription delete": "acme indexer --confirm indexer",
-    "grant list": "acme", "grant create": "acme globex orders --purpose logistics --until 2030-01-01",
+    "grant list": "acme", "grant create": "acme globex orders --purpose logistics --until 2027-06-01",
     "grant accept": "acme OFFERED --into sales", "grant revoke": "acme GRANT --yes",
   ]
 
