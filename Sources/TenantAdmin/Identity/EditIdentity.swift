@@ -106,7 +106,8 @@ extension Administration {
   ///   - ifNotExists: Whether a map that is there already is as good.
   /// - Returns: The map.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/notFound`` where the provider is unknown,
-  ///   ``TenantErrorCode/alreadyExists`` where there is such a map, or the value stands for another tenant.
+  ///   ``TenantErrorCode/alreadyExists`` where there is such a map, or the value stands for another tenant,
+  ///   ``TenantErrorCode/tenantIllegalTransition`` where the tenant has left.
   package func createIdentityMap(
     _ request: IdentityMapRequest, ifNotExists: Bool = false
   ) throws -> Outcome<IdentityMap> {
@@ -123,6 +124,7 @@ extension Administration {
           hint: "delete that map first; 'tenantctl identity map list' shows it",
           details: ["issuer": map.issuer.rawValue])
       }
+      if let id = map.tenant { try writer.tenant(id)?.requirePresent() }
       try writer.insert(map)
       try writer.record(.identityMap, key: map.issuer.rawValue, tenant: map.tenant, after: map.journalled)
       return map

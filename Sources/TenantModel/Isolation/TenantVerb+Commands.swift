@@ -4,15 +4,14 @@ extension TenantVerb {
   /// Every command that takes a tenant.
   package static let commands: [TenantVerb] =
     [
-      "context issue", "quota check", "migration plan", "migration start", "event publish", "event replay",
-      "event dead-letter retry", "event dead-letter discard", "event stream update", "subscription create",
-      "grant create",
-      "grant accept",
+      "context issue", "quota check", "event publish", "event replay", "event dead-letter retry",
+      "event dead-letter discard", "subscription create", "grant create", "grant accept",
     ].map { TenantVerb($0, .whileActive) }
-    + ["tenant suspend", "tenant resume"].map { TenantVerb($0, .beforeLeaving) }
+    + ["tenant suspend", "tenant resume", "migration plan", "migration start"].map { TenantVerb($0, .beforeLeaving) }
     + [
       "tenant update", "tenant offboard", "quota set", "quota unset", "quota grant", "flag override", "placement show",
-      "identity map create", "event list", "event tail", "subscription show", "subscription delete", "grant revoke",
+      "identity map create", "event list", "event tail", "event stream update", "subscription show",
+      "subscription delete", "grant revoke",
     ].map { TenantVerb($0, .whilePresent) }
     + [
       "tenant show", "tenant export", "quota list", "quota show", "quota explain", "quota prove", "quota watch",

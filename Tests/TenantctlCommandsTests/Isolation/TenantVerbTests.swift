@@ -62,6 +62,7 @@ private struct VerbStage {
     for suffix in ["-wal", "-shm"] { unlink(harness.store.path + suffix) }
     try harness.store.folder.write(FileContents.read(copy), to: "state.db")
     try harness.store.folder.write(masterKey, to: "state.db.master-key")
+    chmod(harness.store.path + ".master-key", 0o600)
     try harness.store.folder.write("{}", to: "data.json")
     return harness
   }
