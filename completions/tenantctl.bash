@@ -4873,13 +4873,13 @@ _tenantctl_isolation() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    verify|sql)
+    verify|report|sql)
         # Offer subcommand argument completions
         "_tenantctl_isolation_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'verify sql' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'verify report sql' -- "${cur}"))
         ;;
     esac
 }
@@ -4930,6 +4930,63 @@ _tenantctl_isolation_verify() {
         ;;
     '--profile')
         __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion isolation verify -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_tenantctl_isolation_report() {
+    repeating_flags=()
+    non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=(--sort --filter)
+    non_repeating_options=(--since --until --tenant --limit --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--tenant')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion isolation report -- --tenant "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--sort')
+        return
+        ;;
+    '--limit')
+        return
+        ;;
+    '--filter')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion isolation report -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -7429,7 +7486,7 @@ _tenantctl_backup() {
 
 _tenantctl_restore() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    non_repeating_flags=(--accept-unknown-erasures --yes -y -n --dry-run --exit-code --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
     non_repeating_options=(--actor --reason --idempotency-key --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
