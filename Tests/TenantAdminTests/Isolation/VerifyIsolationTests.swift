@@ -46,6 +46,41 @@ import Testing
     #expect(try broken() == ["places"])
   }
 
+  /// Row 38: neither a file that was changed nor one that was put in another tenant's folder opens.
+  @Test func attack38ChangedAndMovedFilesAreFound() throws {
+    let own = try fixture.makeFile(of: fixture.acme) + "/files"
+    let others = try fixture.makeFile(of: fixture.globex, named: "f2") + "/files"
+    #expect(try broken() == [])
+    let name = try #require(
+      try TenantFileArea(besideStore: fixture.store.path, of: fixture.root(of: fixture.acme).owner).names().first)
+    #expect(rename("\(own)/\(name)", "\(others)/\(name)") == 0)
+    #expect(try broken() == ["sealed", "crossing"])
+    #expect(rename("\(others)/\(name)", "\(own)/\(name)") == 0)
+    #expect(try broken() == [])
+    var bytes = try FileContents.read("\(own)/\(name)")
+    bytes[bytes.count - 1] ^= 1
+    try fixture.store.folder.write(bytes, to: "changed")
+    #expect(rename(fixture.store.folder.file("changed"), "\(own)/\(name)") == 0)
+    #expect(try broken() == ["sealed"])
+  }
+
+  @Test func aChangedEventIsFound() throws {
+    let draft = EventDraft(type: "test", subject: "order.paid", data: [1])
+    let stream = try EventStreamName(parsing: "orders")
+    _ = try fixture.administration.publishEvent(draft, to: stream, of: .id(fixture.acme.id), with: fixture.master)
+    #expect(try broken() == [])
+    // The same bytes as another tenant's, as a mistaken copy of rows would leave them.
+    _ = try fixture.administration.publishEvent(draft, to: stream, of: .id(fixture.globex.id), with: fixture.master)
+    #expect(try broken() == [])
+    try fixture.store.write { writer in
+      try writer.run(
+        """
+        UPDATE event SET payload = (SELECT other.payload FROM event AS other WHERE other.tenant = ?1) WHERE tenant = ?2
+        """, [SQLValue(fixture.globex.id), SQLValue(fixture.acme.id)])
+    }
+    #expect(try broken().contains("sealed"))
+  }
+
   @Test func aKeyThatDoesNotOpenIsFound() throws {
     try fixture.store.write { writer in
       try writer.run(

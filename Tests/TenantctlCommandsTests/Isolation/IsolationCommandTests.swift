@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import TenantModel
+import TenantRuntime
 import TenantTestSupport
 import Testing
 
@@ -60,6 +61,32 @@ import Testing
     #expect(FileCheck.exists(data))
     let broken = harness.run("isolation verify")
     #expect(broken.status == 1, "\(broken.errors)")
+  }
+
+  @Test func refusalsAreReported() throws {
+    let none = harness.run("isolation report")
+    #expect(none.status == 0 && none.output.isEmpty, "\(none.output)")
+    let runtime = try EnforcementRuntime(store: .path(harness.store.path))
+    let scope = try runtime.scope(of: TenantSelector(parsing: "acme"))
+    for _ in 0..<3 { #expect(throws: TenantError.self) { try scope.values.get("a") } }
+    runtime.close()
+    try harness.store.folder.write("a.b.c", to: "token")
+    #expect(harness.run("context issue --from-jwt \(file("token")) --audience a.example/b --purpose p").status == 5)
+    let rows = try harness.json("isolation report --sort count:desc").array?.map(\.object)
+    #expect(rows?.first??["kind"]?.string == "unbound" && rows?.first??["count"]?.number == "3", "\(rows ?? [])")
+    #expect(rows?.first??["wall"]?.string == "checks" && rows?.first??["source"]?.string == "services")
+    #expect(
+      rows?.dropFirst().allSatisfy { $0?["source"]?.string == "journal" && $0?["wall"]?.string == "edge" } == true)
+    #expect(rows?.count == 2, "\(rows ?? [])")
+    // Services count without tenants, and not by periods.
+    #expect(harness.run("isolation report --tenant acme -q").output.isEmpty)
+    let later = harness.run("isolation report --since 2030-01-01T00:00:00Z --json")
+    #expect(later.output == "[]\n" && later.errors.contains("is not of this period"), "\(later.errors)")
+    let csv = harness.run("isolation report --output csv").output
+    #expect(
+      csv.hasPrefix("source,wall,kind,tenant,count,since\n")
+        || csv.hasPrefix("source,wall,kind,tenant,count,since\r\n"), "\(csv)")
+    #expect(harness.run("isolation report --tenant nobody").status == 3)
   }
 
   /// Row 15: the policies bind the owner too, cannot be widened by others, and show nothing where no tenant is set.
