@@ -34,6 +34,10 @@ import Testing
     try refuse(second)
     second.close()
     #expect(try counts()?[.unbound] == 2)
+    // Whatever a sign of life told is not told again.
+    first.followFile()
+    #expect(try counts()?[.unbound] == 3)
+    first.followFile()
     first.close()
     #expect(try counts()?[.unbound] == 3)
     #expect(try counts()?[.otherTenant] == 0)
