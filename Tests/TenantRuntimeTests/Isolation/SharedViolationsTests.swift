@@ -37,9 +37,10 @@ import Testing
     // Whatever a sign of life told is not told again.
     first.followFile()
     #expect(try counts()?[.unbound] == 3)
+    try refuse(first)
     first.followFile()
     first.close()
-    #expect(try counts()?[.unbound] == 3)
+    #expect(try counts()?[.unbound] == 4)
     #expect(try counts()?[.otherTenant] == 0)
   }
 
