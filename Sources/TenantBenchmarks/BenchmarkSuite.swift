@@ -31,6 +31,10 @@ struct BenchmarkSuite {
       }
     }
     print(options.isJSON ? FigureReport.json(figures) : FigureReport.table(figures))
+    // A build without optimisation allocates where this one must not.
+    if !FigureReport.isDebug, let first = figures.first(where: { $0.subject == "allocations" && $0.value != 0 }) {
+      throw TenantError(.internalFault, "a decision of '\(first.benchmark)' allocates")
+    }
   }
 
   private func say(_ line: String) {

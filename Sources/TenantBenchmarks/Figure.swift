@@ -75,13 +75,18 @@ enum FigureReport {
     return Int64(exactly: rounded).map(String.init) ?? String(rounded)
   }
 
+  /// Whether the build is one without optimisation.
+  static var isDebug: Bool {
+    #if DEBUG
+      true
+    #else
+      false
+    #endif
+  }
+
   /// The machine and the build, without which no figure can be compared.
   private static func machine() -> String {
-    #if DEBUG
-      let build = "debug build: these figures mean nothing"
-    #else
-      let build = "release build"
-    #endif
+    let build = isDebug ? "debug build: these figures mean nothing" : "release build"
     return "\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) processors, \(processorName()), \(build)"
   }
 

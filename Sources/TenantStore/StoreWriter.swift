@@ -28,8 +28,14 @@ package final class StoreWriter: StoreReader {
   /// Runs a statement that returns no rows.
   ///
   /// - Returns: The number of rows changed.
+  /// - Throws: ``TenantError`` from the store, with ``TenantErrorCode/storeIO`` where a failure has ended the transaction.
   @discardableResult
   func run(_ sql: String, _ parameters: [SQLValue] = []) throws -> Int {
+    // The engine ends a transaction by itself where the disk fails; what is written after that would stay by itself.
+    guard driver.isInTransaction else {
+      throw TenantError(
+        .storeIO, "the transaction was ended by an earlier failure", hint: "check the disk; nothing was changed")
+    }
     let statement = try bound(sql, parameters)
     defer { statement.reset() }
     _ = try statement.step()
@@ -68,6 +74,8 @@ package final class StoreWriter: StoreReader {
       try run("RELEASE part")
       return result
     } catch {
+      // Where the transaction is gone, the part is gone with it, and whoever comes next is refused.
+      guard driver.isInTransaction else { throw error }
       try run("ROLLBACK TO part")
       try run("RELEASE part")
       (self.head, self.recordedChanges) = (head, recordedChanges)

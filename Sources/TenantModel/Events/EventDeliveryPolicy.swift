@@ -36,6 +36,16 @@ public enum EventRefusal: String, CaseIterable, Error, Sendable {
     }
   }
 
+  /// Whether it is the grant that is refused, whoever asks and wherever, until somebody changes it.
+  public var isOfGrant: Bool {
+    switch self {
+    case .grantMissing, .grantNotAccepted, .grantMismatch, .grantRevoked, .grantExpired: true
+    case .inactive, .wrongTenant, .wrongIncarnation, .staleLifecycle, .stalePlacement, .wrongRegion, .foreignStream,
+      .staleDelivery:
+      false
+    }
+  }
+
   /// What to do about it.
   public var advice: String {
     switch self {

@@ -15,6 +15,8 @@ public struct EventConsumerOptions: Sendable {
   ///
   /// Nothing of an event is part of them.
   public var onFault: @Sendable (TenantError) -> Void = { _ in }
+  /// How many tenants are looked at in one round, besides those that were refused.
+  var tenantsPerRound: Int64 = 1_000
 
   /// Creates the default options.
   public init() {}
@@ -64,8 +66,28 @@ public final class EventConsumer: Sendable {
     /// How many events of each tenant are worked on.
     var running: [TenantID: Int] = [:]
     var total = 0
-    /// Tenants that were refused, and until when they are left alone.
-    var resting: [TenantID: Timestamp] = [:]
+    /// Tenants that were refused.
+    var resting: [TenantID: Rest] = [:]
+  }
+
+  /// How a tenant that was refused is left alone: each time longer, so that many of them do not take the turns of others.
+  private struct Rest {
+    let until: Timestamp
+    let microseconds: Int64
+
+    /// In microseconds.
+    static let shortest: Int64 = 1_000_000
+    static let longest: Int64 = 16_000_000
+
+    init(after earlier: Rest?, at now: Timestamp) {
+      microseconds = min(earlier.map { $0.microseconds * 2 } ?? Self.shortest, Self.longest)
+      until = Timestamp(microseconds: now.microseconds.addingSaturating(microseconds))
+    }
+
+    /// Whether it is over for so long that the next one begins anew.
+    func isForgotten(at now: Timestamp) -> Bool {
+      until.microseconds.addingSaturating(Self.longest) <= now.microseconds
+    }
   }
 
   /// Events that were handed out, in the scope of their tenant.
@@ -74,11 +96,6 @@ public final class EventConsumer: Sendable {
     let events: [ClaimedEvent]
     let sealing: any EventSealing
   }
-
-  /// How many tenants are looked at in one round at most.
-  private static let tenants: Int64 = 1_000
-  /// How long a tenant is left alone after a refusal, in microseconds.
-  private static let rest: Int64 = 1_000_000
 
   private let core: RuntimeCore
   private let subscription: EventSubscriptionName
@@ -132,46 +149,66 @@ public final class EventConsumer: Sendable {
     return batches.reduce(0) { $0 + $1.events.count }
   }
 
-  /// Has events handed out, to as many tenants as there is room for.
+  /// Has events handed out, to as many tenants as there is room for; where all that were asked are refused, others are.
   private func claim() async throws -> [Batch] {
-    guard state.withLock({ $0.total < options.concurrency }) else { return [] }
-    return try await core.events.change(for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn) {
+    while true {
+      let (batches, isRefused) = try await claimOnce()
+      if !batches.isEmpty || !isRefused || Task.isCancelled { return batches }
+    }
+  }
+
+  /// - Returns: What was handed out, and whether a tenant was refused.
+  private func claimOnce() async throws -> (batches: [Batch], isRefused: Bool) {
+    let (total, resting) = state.withLock { ($0.total, $0.resting.count) }
+    guard total < options.concurrency else { return ([], false) }
+    let (batches, isRefused) = try await core.events.change(for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn)
+    {
       writer, keyring in
       let shares = self.shares(
-        among: try writer.readyTenants(for: self.subscription, at: writer.change.time, limit: Self.tenants),
+        among: try writer.readyTenants(
+          for: self.subscription, at: writer.change.time, limit: self.options.tenantsPerRound + Int64(resting)),
         at: writer.change.time)
-      var batches: [Batch] = []
+      var (batches, isRefused): ([Batch], Bool) = ([], false)
       for (tenant, share) in shares {
         do {
           let batch = try writer.nested {
             try keyring.part { try self.claim(share, of: tenant, writer, &$0) }
           }
-          self.state.withLock { state in
-            state.running[tenant, default: 0] += batch.events.count
-            state.total += batch.events.count
-          }
           if !batch.events.isEmpty { batches.append(batch) }
         } catch {
-          let until = Timestamp(microseconds: writer.change.time.microseconds.addingSaturating(Self.rest))
-          self.state.withLock { $0.resting[tenant] = until }
+          isRefused = true
+          self.state.withLock { state in
+            state.resting[tenant] = Rest(after: state.resting[tenant], at: writer.change.time)
+          }
           self.options.onFault(TenantError(wrapping: error))
         }
       }
-      return batches
+      return (batches, isRefused)
     }
+    // Only now it is certain that they were handed out.
+    state.withLock { state in
+      for batch in batches {
+        let tenant = batch.scope.tenant.id
+        state.resting[tenant] = nil
+        state.running[tenant, default: 0] += batch.events.count
+        state.total += batch.events.count
+      }
+    }
+    return (batches, isRefused)
   }
 
   /// Divides the free places among tenants, in turns by their weights.
   private func shares(among ready: [(tenant: TenantID, weight: Int64)], at now: Timestamp) -> [TenantID: Int] {
     state.withLock { state in
-      state.resting = state.resting.filter { $0.value > now }
-      for (tenant, weight) in ready where state.resting[tenant] == nil { state.turns.insert(tenant, weight: weight) }
+      state.resting = state.resting.filter { !$0.value.isForgotten(at: now) }
+      let resting = Set(state.resting.lazy.filter { $0.value.until > now }.map(\.key))
+      for (tenant, weight) in ready where !resting.contains(tenant) { state.turns.insert(tenant, weight: weight) }
       let waiting = Set(ready.map(\.tenant))
       var shares: [TenantID: Int] = [:]
       for _ in state.total..<options.concurrency {
         let next = state.turns.next { tenant in
           let taken = state.running[tenant, default: 0] + shares[tenant, default: 0]
-          return waiting.contains(tenant) && state.resting[tenant] == nil && taken < options.share ? 1 : nil
+          return waiting.contains(tenant) && !resting.contains(tenant) && taken < options.share ? 1 : nil
         }
         guard let next else { break }
         shares[next, default: 0] += 1

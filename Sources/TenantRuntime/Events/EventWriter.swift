@@ -9,6 +9,8 @@ struct EventWriter {
   private var store: StateStore?
   private var opened: StorePulse?
   private var keyring: EventKeyring
+  /// Grants that this process cannot deliver by, and until when it leaves them alone; another one may be able to.
+  private var resting: [CrossTenantGrantID: Timestamp] = [:]
   /// How many grants are served between two looks at the queue.
   private static let grants: Int64 = 16
   /// How many events of a grant are delivered in one transaction at most.
@@ -34,13 +36,17 @@ struct EventWriter {
     var ready: [(giver: TenantID, grant: CrossTenantGrantID)] = []
     do {
       let now = settings.now()
-      ready = try open().read { try $0.readyGrants(at: now, limit: Self.grants) }
+      resting = resting.filter { $0.value > now }
+      // Those that rest are ready all the same, and must not take the places of others.
+      let limit = Self.grants + Int64(resting.count)
+      ready = try open().read { try $0.readyGrants(at: now, limit: limit) }.filter { resting[$0.grant] == nil }
     } catch {
       store = nil
     }
-    for (giver, grant) in ready {
+    for (giver, grant) in ready.prefix(Int(Self.grants)) {
       let region = settings.region
-      let rest = settings.now().microseconds.addingSaturating(Self.rest)
+      let rest = Timestamp(microseconds: settings.now().microseconds.addingSaturating(Self.rest))
+      var isRefused = false
       _ = transaction { writer, keyring in
         do {
           _ = try writer.nested {
@@ -51,11 +57,12 @@ struct EventWriter {
             }
           }
         } catch {
-          // A refusal stays one until somebody changes something; a full stream has room again soon.
-          let isRefused = (error as? TenantError)?.code == .eventRefused
-          try writer.postpone(grant, by: giver, until: isRefused ? nil : Timestamp(microseconds: rest))
+          isRefused = true
+          let reason = (error as? TenantError)?.details["reason"].flatMap { EventRefusal(rawValue: $0) }
+          if reason?.isOfGrant == true { try writer.putToRest(grant, by: giver) }
         }
       }
+      if isRefused { resting[grant] = rest }
     }
   }
 

@@ -31,6 +31,9 @@ protocol SQLDriver: AnyObject {
   /// Ends the current transaction and forgets what it wrote; safe where none is open.
   func rollback()
 
+  /// Whether a transaction is open; a failed statement may have ended it.
+  var isInTransaction: Bool { get }
+
   /// A number that differs from the last answer where another connection has committed since; outside of transactions.
   func changeCounter() throws -> Int64
 

@@ -12,6 +12,8 @@ package struct GrantDelivery: Codable, Equatable, Sendable {
   package let receiver: TenantID
   /// The sequences in the giver's stream.
   package let events: [Int64]
+  /// The sequences that were passed over, because they do not open with the giver's key; `nil` where there are none.
+  package let unreadable: [Int64]?
   /// What for.
   package let purpose: ContextPurpose
 }
@@ -43,7 +45,7 @@ extension StoreWriter {
     let to = try side(receiver, stream: accepted.into, region: region)
     guard to.stream.grant == id else { throw EventRefusal.grantMismatch.error }
     var envelopes: [EventEnvelope] = []
-    var sequences: [Int64] = []
+    var (sequences, unreadable): ([Int64], [Int64]) = ([], [])
     var position = try self.position(of: grant)
     let giverSealing = try sealing(from.place)
     try forEachEvent(in: grant.stream, of: giver, after: position, limit: limit) { event in
@@ -51,7 +53,9 @@ extension StoreWriter {
       guard event.incarnation == grant.giver.incarnation, grant.permits(event.envelope.subject, in: event.stream) else {
         return
       }
-      envelopes.append(try event.opened(by: giverSealing))
+      // One that is damaged must not hold up all that come after it.
+      guard let opened = try? event.opened(by: giverSealing) else { return unreadable.append(event.sequence) }
+      envelopes.append(opened)
       sequences.append(event.sequence)
     }
     _ = try append(
@@ -64,18 +68,18 @@ extension StoreWriter {
         SQLValue(giver), SQLValue(id), .integer(position), .integer(delivered),
         SQLValue(position < from.stream.lastSequence ? change.time : nil),
       ])
-    guard !envelopes.isEmpty else { return 0 }
+    guard !envelopes.isEmpty || !unreadable.isEmpty else { return 0 }
     let delivery = GrantDelivery(
-      grant: id, giver: giver, receiver: receiver, events: sequences, purpose: grant.purpose)
+      grant: id, giver: giver, receiver: receiver, events: sequences, unreadable: unreadable.isEmpty ? nil : unreadable,
+      purpose: grant.purpose)
     for tenant in [giver, receiver] { try record(.grantDeliver, key: id.rawValue, tenant: tenant, after: delivery) }
     return Int64(envelopes.count)
   }
 
-  /// Lets a grant that cannot deliver rest until an instant, or until its stream has news where there is none.
-  package func postpone(_ id: CrossTenantGrantID, by giver: TenantID, until: Timestamp?) throws {
+  /// Lets a grant that nobody can deliver by rest until its stream has news.
+  package func putToRest(_ id: CrossTenantGrantID, by giver: TenantID) throws {
     try run(
-      "UPDATE event_grant SET ready_at = ?3 WHERE tenant = ?1 AND grant_id = ?2",
-      [SQLValue(giver), SQLValue(id), SQLValue(until)])
+      "UPDATE event_grant SET ready_at = NULL WHERE tenant = ?1 AND grant_id = ?2", [SQLValue(giver), SQLValue(id)])
   }
 
   /// One side of a delivery: the tenant and its stream as they are in this transaction.

@@ -92,6 +92,27 @@ import Testing
     #expect(try fixture.publish([fixture.envelope("a")], at: fixture.globex).map(\.isDuplicate) == [false])
   }
 
+  /// An event whose payload was changed is passed over and named, and does not hold up all that come after it.
+  @Test func anEventThatDoesNotOpenIsPassedOver() throws {
+    let grant = try agree()
+    try fixture.publish([fixture.envelope("a"), fixture.envelope("b")], at: fixture.acme)
+    _ = try BuiltProgram.run(
+      "/usr/bin/sqlite3",
+      [fixture.store.path, "UPDATE event SET payload = (SELECT payload FROM event WHERE id = 'b') WHERE id = 'a'"])
+    #expect(try forward(grant, limit: 1) == 0)
+    #expect(try forward(grant) == 1)
+    #expect(try received().map(\.envelope.id.rawValue) == ["b"])
+    var filter = JournalFilter()
+    filter.kind = "grant.deliver"
+    var rows: [String] = []
+    try fixture.administration.forEachJournalEntry(filter) {
+      rows.append($0.after ?? "")
+      return true
+    }
+    #expect(rows.count == 4 && rows.filter { $0.contains("\"unreadable\":[1]") }.count == 2, "\(rows)")
+    #expect(try forward(grant) == 0)
+  }
+
   @Test func nothingIsDeliveredThatIsNotAgreedTo() throws {
     let grant = try offer()
     try fixture.publish([fixture.envelope("a")], at: fixture.acme)

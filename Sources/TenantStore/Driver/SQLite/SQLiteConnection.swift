@@ -89,10 +89,12 @@ final class SQLiteConnection: SQLDriver {
     try execute("COMMIT")
   }
 
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   func rollback() {
     for statement in statements.values { statement.reset() }
     // A failed statement may have ended the transaction already; then there is nothing to do.
-    if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+    if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
   }
 
   func changeCounter() throws -> Int64 {
