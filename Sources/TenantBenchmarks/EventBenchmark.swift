@@ -102,7 +102,7 @@ struct EventBenchmark {
   }
 
   private func memory(tenants: Int) async throws -> Figure {
-    let (_, scopes) = try open("events-memory-\(tenants).db", tenants: tenants, isSealed: false)
+    let (runtime, scopes) = try open("events-memory-\(tenants).db", tenants: tenants, isSealed: false)
     let count = 200_000 / bench.scale
     let feeds = try scopes.map { scope in try scope.run { try scope.events.memory(Self.stream).subscribe() } }
     let value = try await rate(of: count) {
@@ -115,6 +115,8 @@ struct EventBenchmark {
         }
       }
     }
+    // Without its last reference it would have been closed.
+    runtime.close()
     return Figure(
       benchmark: "events", subject: "publish and deliver in memory, \(tenants) tenants", value: value, unit: "events/s",
       note: "one task that does both")

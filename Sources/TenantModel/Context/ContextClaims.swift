@@ -76,11 +76,13 @@ public struct ContextClaims: Equatable, Sendable {
   /// - Throws: ``ContextRefusal/malformed`` where a number is out of its range, purposes are not ascending, or the times are
   ///   not in order; ``ContextRefusal/tooLongLived`` where it lives longer than 300 seconds.
   public func validate() throws(ContextRefusal) {
-    let isCounted = [incarnation, lifecycleEpoch, placementEpoch].allSatisfy { $0 >= 1 }
+    // Asked for each request: no list is made of what there is to ask.
+    let isCounted = incarnation >= 1 && lifecycleEpoch >= 1 && placementEpoch >= 1
     let isNamed =
       (1...ContextPolicy.maximumPurposes).contains(purposes.count)
-      && zip(purposes, purposes.dropFirst()).allSatisfy { $0 < $1 }
-    let isTimed = [issuedAt, notBefore, expiresAt].allSatisfy(ContextPolicy.seconds.contains)
+      && (1..<purposes.count).allSatisfy { purposes[$0 - 1] < purposes[$0] }
+    let instants = ContextPolicy.seconds
+    let isTimed = instants.contains(issuedAt) && instants.contains(notBefore) && instants.contains(expiresAt)
     guard isCounted, isNamed, isTimed, ContextPolicy.hops.contains(hops), issuedAt <= notBefore,
       notBefore <= expiresAt
     else { throw .malformed }

@@ -33,7 +33,7 @@ final class ContextChecker: Sendable {
 
   private func remember(_ context: VerifiedContext, at now: Timestamp) -> VerifiedContext {
     // What is over already would only take the place of others.
-    if now.microseconds < context.token.claims.expiresAt * 1_000_000 { cache.insert(context) }
+    if now.microseconds < context.forgottenAt { cache.insert(context) }
     return context
   }
 }

@@ -63,9 +63,9 @@ public final class ContextVerifier: Sendable {
     _ token: String, for use: ContextUse, of tenant: ContextTenant, at now: Timestamp = RuntimeOptions.systemTime()
   ) throws -> ContextClaims {
     do throws(ContextRefusal) {
-      let claims = try checker.context(of: token, by: ring.withLock { $0 }, at: now).token.claims
-      try ContextPolicy.check(claims, use, of: tenant, at: now)
-      return claims
+      let context = try checker.context(of: token, by: ring.withLock { $0 }, at: now)
+      try context.check(use, of: tenant, at: now)
+      return context.token.claims
     } catch {
       throw error.error
     }

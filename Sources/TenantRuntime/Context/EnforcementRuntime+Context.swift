@@ -41,8 +41,8 @@ extension RuntimeCore {
     let now = now ?? options.now()
     do {
       let context = try contexts.context(of: token, by: contextKeys, at: now)
-      let scope = try verifiedScope(context.token.claims)
-      try ContextPolicy.check(context.token.claims, use, of: scope.record.context, at: now)
+      let scope = try verifiedScope(context.tenant)
+      try context.check(use, of: scope.record.context, at: now)
       return TenantScope(scope, arrival: context)
     } catch let refusal as ContextRefusal {
       throw refusal.error
@@ -51,9 +51,9 @@ extension RuntimeCore {
 
   /// A tenant that is not there must look like one that is somebody else's, and one that is not served like one whose
   /// context is too old.
-  private func verifiedScope(_ claims: ContextClaims) throws -> TenantScope {
+  private func verifiedScope(_ tenant: TenantID) throws -> TenantScope {
     do {
-      return try scope(claims.tenant)
+      return try scope(tenant)
     } catch let fault as TenantError where fault.code == .tenantNotFound {
       throw ContextRefusal.wrongTenant
     } catch let fault as TenantError where fault.code == .tenantInactive {

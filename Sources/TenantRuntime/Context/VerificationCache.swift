@@ -18,11 +18,22 @@ final class VerifiedContext: Sendable {
   let publicKey: ContextDigest
   /// The keys of which one was good, if that needs no second look: it signs, or will.
   let ring: ContextKeyRing?
+  /// The tenant that it names.
+  let tenant: TenantID
+  /// When nobody accepts it any more, in microseconds since 1970, whatever the clocks of others show.
+  let forgottenAt: Int64
 
   init(_ token: ContextToken, by key: ContextKey, of ring: ContextKeyRing) {
     self.token = token
     publicKey = key.publicKey
     self.ring = [.next, .active].contains(key.state) ? ring : nil
+    tenant = token.claims.tenant
+    forgottenAt = (token.claims.expiresAt + ContextPolicy.skewSeconds) * 1_000_000
+  }
+
+  /// As ``ContextPolicy/check(_:_:of:at:)``; here, because what it says would be copied elsewhere just to be looked at.
+  func check(_ use: ContextUse, of tenant: ContextTenant, at now: Timestamp) throws(ContextRefusal) {
+    try ContextPolicy.check(token.claims, use, of: tenant, at: now)
   }
 }
 
@@ -32,34 +43,32 @@ final class VerifiedContext: Sendable {
 /// time, and so is the state of the key. There are two generations, as for tenants, so that it never grows beyond its
 /// capacity, whoever sends what; and shards, so that threads rarely wait for each other.
 final class VerificationCache: Sendable {
-  /// A token as it was sent.
-  private struct Key: Hashable {
-    let text: String
-
-    /// Compares bytes: strings are equal in Swift also where one has another sign for the same letter.
-    ///
-    /// A sign that stands for letters of ASCII is longer than they are, and a token that was found good is of ASCII.
-    static func == (left: Key, right: Key) -> Bool {
-      left.text.utf8.count == right.text.utf8.count && left.text == right.text
-    }
-
-    /// The end of the signature tells genuine tokens apart, and no other one is ever kept.
-    func hash(into hasher: inout Hasher) {
-      var text = text
-      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer($0).suffix(32))) }
-    }
-  }
+  /// Some bytes of a token's signature: they tell genuine tokens apart, no other one is ever kept, and nobody can choose them.
+  private typealias Tag = UInt64
 
   private struct Generations {
-    var young: [Key: VerifiedContext] = [:]
-    var old: [Key: VerifiedContext] = [:]
+    var young: [Tag: VerifiedContext] = [:]
+    var old: [Tag: VerifiedContext] = [:]
 
-    mutating func insert(_ context: VerifiedContext, as key: Key, capacity: Int) {
-      if young.count >= capacity {
+    mutating func insert(_ context: VerifiedContext, as tag: Tag, capacity: Int) {
+      if young.count >= capacity, young[tag] == nil {
         old = young
         young = [:]
       }
-      young[key] = context
+      young[tag] = context
+    }
+
+    /// What is kept under a tag; used again, it is young again.
+    mutating func find(_ tag: Tag, capacity: Int) -> VerifiedContext? {
+      if let context = young[tag] { return context }
+      guard let context = old.removeValue(forKey: tag) else { return nil }
+      insert(context, as: tag, capacity: capacity)
+      return context
+    }
+
+    mutating func remove(_ tag: Tag) {
+      young[tag] = nil
+      old[tag] = nil
     }
   }
 
@@ -77,28 +86,40 @@ final class VerificationCache: Sendable {
 
   /// What was found good, or `nil`.
   func context(_ text: String, at now: Timestamp) -> VerifiedContext? {
-    let key = Key(text: text)
-    return shard(key).withLock { shard in
-      guard let context = shard.young[key] ?? shard.old[key] else { return nil }
-      guard now.microseconds < (context.token.claims.expiresAt + ContextPolicy.skewSeconds) * 1_000_000 else {
-        shard.young[key] = nil
-        shard.old[key] = nil
+    let tag = Self.tag(text)
+    return shard(tag).withLock { shard in
+      guard let context = shard.find(tag, capacity: generationCapacity), Self.isSame(context.token.text, text) else {
         return nil
       }
-      if !shard.old.isEmpty, shard.old.removeValue(forKey: key) != nil {
-        shard.insert(context, as: key, capacity: generationCapacity)
-      }
-      return context
+      if now.microseconds < context.forgottenAt { return context }
+      shard.remove(tag)
+      return nil
     }
   }
 
   /// Remembers what was found good.
   func insert(_ context: VerifiedContext) {
-    let key = Key(text: context.token.text)
-    shard(key).withLock { $0.insert(context, as: key, capacity: generationCapacity) }
+    let tag = Self.tag(context.token.text)
+    shard(tag).withLock { $0.insert(context, as: tag, capacity: generationCapacity) }
   }
 
-  private func shard(_ key: Key) -> Monitor<Generations> {
-    shards[Int(key.text.utf8.dropLast().last ?? 0) & (shards.count - 1)]
+  /// Compares bytes: strings are equal in Swift also where one has another sign for the same letter.
+  ///
+  /// A sign that stands for letters of ASCII is longer than they are, and a token that was found good is of ASCII.
+  private static func isSame(_ genuine: String, _ text: String) -> Bool {
+    genuine.utf8.count == text.utf8.count && genuine == text
+  }
+
+  private static func tag(_ text: String) -> Tag {
+    var text = text
+    return text.withUTF8 { bytes in
+      // Before the last letters, which say little: the end of a signature is a number below a power of two.
+      bytes.count < 24 ? 0 : UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: bytes.count - 16, as: Tag.self)
+    }
+  }
+
+  private func shard(_ tag: Tag) -> Monitor<Generations> {
+    // Letters differ in their lower bits, and each in its own byte; the product brings all of them together.
+    shards[Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> 60) & (shards.count - 1)]
   }
 }
