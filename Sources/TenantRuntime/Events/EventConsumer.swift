@@ -149,26 +149,27 @@ public final class EventConsumer: Sendable {
     return batches.reduce(0) { $0 + $1.events.count }
   }
 
-  /// Has events handed out, to as many tenants as there is room for; where all that were asked are refused, others are.
+  /// Has events handed out, to as many tenants as there is room for; where all that were asked are refused or turn out to
+  /// have nothing, others are.
   private func claim() async throws -> [Batch] {
     while true {
-      let (batches, isRefused) = try await claimOnce()
-      if !batches.isEmpty || !isRefused || Task.isCancelled { return batches }
+      let (batches, wasAsked) = try await claimOnce()
+      if !batches.isEmpty || !wasAsked || Task.isCancelled { return batches }
     }
   }
 
-  /// - Returns: What was handed out, and whether a tenant was refused.
-  private func claimOnce() async throws -> (batches: [Batch], isRefused: Bool) {
+  /// - Returns: What was handed out, and whether a tenant was asked at all.
+  private func claimOnce() async throws -> (batches: [Batch], wasAsked: Bool) {
     let (total, resting) = state.withLock { ($0.total, $0.resting.count) }
     guard total < options.concurrency else { return ([], false) }
-    let (batches, isRefused) = try await core.events.change(for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn)
+    let (batches, wasAsked) = try await core.events.change(for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn)
     {
       writer, keyring in
       let shares = self.shares(
         among: try writer.readyTenants(
           for: self.subscription, at: writer.change.time, limit: self.options.tenantsPerRound + Int64(resting)),
         at: writer.change.time)
-      var (batches, isRefused): ([Batch], Bool) = ([], false)
+      var batches: [Batch] = []
       for (tenant, share) in shares {
         do {
           let batch = try writer.nested {
@@ -176,14 +177,13 @@ public final class EventConsumer: Sendable {
           }
           if !batch.events.isEmpty { batches.append(batch) }
         } catch {
-          isRefused = true
           self.state.withLock { state in
             state.resting[tenant] = Rest(after: state.resting[tenant], at: writer.change.time)
           }
           self.options.onFault(TenantError(wrapping: error))
         }
       }
-      return (batches, isRefused)
+      return (batches, !shares.isEmpty)
     }
     // Only now it is certain that they were handed out.
     state.withLock { state in
@@ -194,7 +194,7 @@ public final class EventConsumer: Sendable {
         state.total += batch.events.count
       }
     }
-    return (batches, isRefused)
+    return (batches, wasAsked)
   }
 
   /// Divides the free places among tenants, in turns by their weights.

@@ -59,6 +59,29 @@ import Testing
     #expect(faults.all.count == 15)
   }
 
+  /// Who was woken by its last event and has nothing more is asked in vain, and the next one in the same call.
+  @Test func tenantsThatAreDoneDoNotTakeTheTurnsOfOthers() async throws {
+    var options = EventConsumerOptions()
+    options.concurrency = 1
+    options.tenantsPerRound = 1
+    let got = Collected<String>()
+    let consumer = try fixture.base.runtime.consumer(of: "reader", options: options) {
+      got.append($0.event.id.rawValue)
+    }
+    for number in 0..<5 {
+      let tenant = try administration.onboard(.sample("done-\(number)")).value
+      try await fixture.subscribe(tenant.slug.rawValue)
+      try await fixture.publish(tenant.slug.rawValue, fixture.draft("d\(number)"))
+    }
+    for _ in 0..<5 { #expect(try await consumer.runOnce() == 1) }
+    fixture.advance(seconds: 1)
+    try await fixture.subscribe("acme")
+    try await fixture.publish("acme", fixture.draft("a"))
+    #expect(try await consumer.runOnce() == 1)
+    #expect(got.all.last == "a")
+    #expect(try await consumer.runOnce() == 0)
+  }
+
   private func grant(to receiver: String, stream: EventStreamName, into: EventStreamName) throws -> CrossTenantGrantID {
     let until = Timestamp(seconds: fixture.base.store.clock.now.microseconds / 1_000_000 + 86_400)
     let grant = try administration.createGrant(
