@@ -86,9 +86,13 @@ let package = Package(
       exclude: ["README.md"],
       swiftSettings: settings),
 
+    // Tells of every flush of a file, so that what was not flushed can be taken away.
+    .target(name: "WatchedFlushes", path: "Tests/WatchedFlushes"),
     .executableTarget(
       name: "tenant-torture",
-      dependencies: ["TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport"],
+      dependencies: [
+        "TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport", "WatchedFlushes",
+      ],
       path: "Tests/Torture", swiftSettings: settings),
     .executableTarget(
       name: "tenant-attack",

@@ -12,7 +12,7 @@ struct AdmissionChecker {
   /// When the file of limits was lost, by the monotonic clock.
   let losses: [Int64]
   /// The ledger after the end of all processes.
-  let account: QuotaAccount?
+  let accounts: [QuotaAccount]
 
   private var all: [Admission] { logs.flatMap(\.self) }
 
@@ -21,7 +21,12 @@ struct AdmissionChecker {
   /// What was found, in a few words.
   var summary: String {
     let counts = TortureLimit.allCases.map { limit in
-      let units = admissions(limit.kind).reduce(Int64(0)) { $0 + $1.units }
+      let units =
+        switch limit {
+        case .period: PeriodUse(all).units
+        case .user: PeriodUse(all, ofUser: true).units
+        case .bucket, .hard, .rolling, .atOnce: admissions(limit.kind).reduce(Int64(0)) { $0 + $1.units }
+        }
       return "\(limit.rawValue.split(separator: ".").last ?? "") \(units)"
     }
     return counts.joined(separator: ", ") + " of \(limits.period) per period"
@@ -29,29 +34,27 @@ struct AdmissionChecker {
 
   /// Every limit that was passed; empty where all held.
   func violations() -> [String] {
-    ledger() + (scenario.keepsRates ? rates() + holds() : [])
+    let tenant = ledger("period", PeriodUse(all), limits.period, accounts.first { $0.user == nil })
+    let user = ledger("user", PeriodUse(all, ofUser: true), limits.user, accounts.first { $0.user != nil })
+    return tenant + user + (scenario.keepsRates ? rates() + holds() : [])
   }
 
   /// Units of the period: never more than the limit, and none that the ledger does not know.
-  private func ledger() -> [String] {
-    let admitted = admissions(.period).reduce(Int64(0)) { $0 + $1.units }
+  private func ledger(_ name: String, _ use: PeriodUse, _ limit: Int64, _ account: QuotaAccount?) -> [String] {
     var violations: [String] = []
-    if admitted > limits.period {
-      violations.append("period: \(admitted) units were admitted of \(limits.period)")
-    }
-    guard let account else { return violations + (admitted > 0 ? ["period: the ledger knows nothing"] : []) }
+    if use.greatest > limit { violations.append("\(name): \(use.greatest) units were admitted of \(limit)") }
+    guard let account else { return violations + (use.greatest > 0 ? ["\(name): the ledger knows nothing"] : []) }
     let charged = account.settled + account.overrun + account.burned + account.outstanding
-    if charged < admitted {
-      violations.append("period: \(admitted) units were admitted, and the ledger has charged only \(charged)")
+    if charged < use.units {
+      violations.append("\(name): \(use.units) units were admitted, and the ledger has charged only \(charged)")
     }
-    if charged > limits.period {
-      violations.append("period: the ledger has charged \(charged) units of \(limits.period)")
-    }
-    for finding in account.findings { violations.append("period: the ledger disagrees about \(finding.rawValue)") }
+    if charged > limit { violations.append("\(name): the ledger has charged \(charged) units of \(limit)") }
+    for finding in account.findings { violations.append("\(name): the ledger disagrees about \(finding.rawValue)") }
     if scenario.isExact {
-      if admitted != limits.period { violations.append("period: only \(admitted) of \(limits.period) were admitted") }
-      if account.settled != admitted {
-        violations.append("period: \(admitted) units were admitted, and \(account.settled) settled")
+      // What the user may have is less than what all want, and the tenant's is used up by everybody.
+      if use.units != limit { violations.append("\(name): only \(use.units) of \(limit) were admitted") }
+      if account.settled != use.units {
+        violations.append("\(name): \(use.units) units were admitted, and \(account.settled) settled")
       }
     }
     return violations

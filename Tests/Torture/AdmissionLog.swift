@@ -7,7 +7,7 @@ import TenantModel
 struct Admission {
   /// Which limit allowed it.
   enum Kind: Int64, CaseIterable {
-    /// The quota per period.
+    /// The quota per period, for good.
     case period = 1
     /// The rate with a burst.
     case bucket
@@ -21,17 +21,36 @@ struct Admission {
     case released
     /// What is held at once, given back after the right had been lost.
     case lost
+    /// The quota per period, for work whose cost was not known yet.
+    case reserved
+    /// What such work did not need, given back; one of no units says that it needed all.
+    case returned
   }
+
+  /// The token of units per period that were counted in the user's own quota as well.
+  static let ofUser: UInt64 = 1
 
   let kind: Kind
   let units: Int64
   /// The monotonic clock before the decision and after it, in nanoseconds: the unit was taken between the two.
   let before: Int64
   let after: Int64
-  /// Fencing token of what is held at once; 0 for others.
+  /// Fencing token of what is held at once; of units per period whether they are a user's.
   let token: UInt64
   /// Which of the processes that write one log after the other.
   let life: Int64
+
+  /// Units that are used of the quota per period from then on; less than 0 where some are given back.
+  var periodUnits: Int64 {
+    switch kind {
+    case .period, .reserved: units
+    case .returned: -units
+    case .bucket, .hard, .rolling, .taken, .released, .lost: 0
+    }
+  }
+
+  /// How much work there is more, or less, whose cost is not known.
+  var openWork: Int { kind == .reserved ? 1 : kind == .returned ? -1 : 0 }
 }
 
 /// The file that a worker appends to: records of 48 bytes, each written by one call, so that none is lost with the process.

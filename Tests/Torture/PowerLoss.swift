@@ -4,19 +4,25 @@ import Glibc
 import TenantModel
 import TenantTestSupport
 
-/// What a disk still has of a store after its host lost power: the database as it was, and of the write-ahead log what belongs
-/// to whole transactions, for a commit is told of only once its frames are on the disk.
+/// What a disk still has of a store after its host lost power: the database as it was, and of the write-ahead log what was
+/// flushed, with as much of the rest as happened to be written.
 struct PowerLoss {
   private let database: [UInt8]
   private let log: [UInt8]
   private let path: String
+  /// Bytes of the log that had not been flushed and are gone.
+  let lost: Int
 
   /// Looks at a store that nobody changes at the moment.
-  init(of path: String) throws {
+  init(of path: String, using generator: inout SeededGenerator) throws {
     self.path = path
     database = try FileContents.read(path)
     let all = FileCheck.exists("\(path)-wal") ? try FileContents.read("\(path)-wal") : []
-    log = Array(all.prefix(Self.durableBytes(all)))
+    let flushed = min(Self.flushed(of: "\(path)-wal"), all.count)
+    // Mostly nothing of it; otherwise up to somewhere in the middle of a page.
+    let rest = Bool.random(using: &generator) ? 0 : Int.random(in: 0...all.count - flushed, using: &generator)
+    log = Array(all.prefix(flushed + rest))
+    lost = all.count - log.count
   }
 
   /// Puts the store back as it was then, without what lives in memory alone.
@@ -25,21 +31,28 @@ struct PowerLoss {
     try Self.write(log, to: "\(path)-wal")
     unlink("\(path)-shm")
     unlink("\(path)-limits")
+    try Self.watch(path)
   }
 
-  /// How many bytes of a log reach to the end of the last commit of its generation.
-  static func durableBytes(_ log: [UInt8]) -> Int {
-    func number(_ offset: Int) -> Int { log[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }
-    guard log.count >= 32 else { return 0 }
-    let salts = log[16..<24]
-    let frame = 24 + number(8)
-    var durable = 0
-    for start in stride(from: 32, through: log.count - frame, by: frame) {
-      guard log[start + 8..<start + 16].elementsEqual(salts) else { break }
-      // Only the last frame of a transaction says how large the database is.
-      if number(start + 4) != 0 { durable = start + frame }
-    }
-    return durable
+  /// Begins to take down how far the log of a store was flushed.
+  static func watch(_ path: String) throws {
+    try SyncRecord(ofLog: "\(path)-wal").begin(mark(of: "\(path)-wal"))
+  }
+
+  /// How many bytes of a log are on the disk for certain.
+  ///
+  /// A generation whose header was never flushed counts for nothing: all that the one before it held was written to the
+  /// database, and that flushed, before it was begun.
+  private static func flushed(of log: String) -> Int {
+    let (present, known) = (mark(of: log), SyncRecord(ofLog: log).mark)
+    return known?.salts == present.salts ? Int(known?.end ?? 0) : 0
+  }
+
+  private static func mark(of log: String) -> SyncRecord.Mark {
+    let descriptor = open(log, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return SyncRecord.Mark() }
+    defer { close(descriptor) }
+    return WriteAheadLog.mark(descriptor) ?? SyncRecord.Mark()
   }
 
   private static func write(_ bytes: [UInt8], to path: String) throws {

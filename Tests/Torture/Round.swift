@@ -22,9 +22,11 @@ final class Round {
     generator = SeededGenerator(seed: seed)
     // Without mischief the limit stays, and all of it must be used in the time there is.
     let store = try TortureStore(
-      in: folder, limits: TortureLimits(period: scenario.isExact ? 20_000 : 500), seed: generator.next())
+      in: folder, limits: TortureLimits(period: scenario.isExact ? 20_000 : 500, user: scenario.isExact ? 1_000 : 200),
+      seed: generator.next())
     self.store = store
     gathering = Gathering(store: store.path)
+    if scenario.mischief.contains(.powerLoss) { try PowerLoss.watch(store.path) }
     let base = TortureClock.wall()
     workers = try (0..<processes).map { index in
       // A third of the wall clocks is right, and the others drift apart.
@@ -59,7 +61,7 @@ final class Round {
     try finish()
     let checker = AdmissionChecker(
       scenario: scenario, limits: store.greatest, logs: try workers.map { try AdmissionLog.read($0.log) },
-      losses: losses, account: try store.account())
+      losses: losses, accounts: try store.accounts())
     return ("\(acts) acts; \(checker.summary)", violations + checker.violations())
   }
 
@@ -68,8 +70,9 @@ final class Round {
     // Mostly so little that it is handed out unit by unit; sometimes so much that holders have a lot in hand.
     let isMuch = Int.random(in: 0..<4, using: &generator) == 0
     limits.period += Int64.random(in: isMuch ? 2_000...20_000 : 1...200, using: &generator)
+    limits.user += Int64.random(in: 0...50, using: &generator)
     // A store that takes no change now takes the next one.
-    try? store.set(limits, changed: [.period])
+    try? store.set(limits, changed: [.period, .user])
   }
 
   private func perform(_ act: Mischief) throws {
@@ -94,6 +97,7 @@ final class Round {
     case .change:
       var limits = store.limits
       limits.period = max(0, limits.period + Int64.random(in: -400...500, using: &generator))
+      limits.user = max(0, limits.user + Int64.random(in: -100...120, using: &generator))
       limits.bucket = 50 * Int64.random(in: 1...3, using: &generator)
       limits.hard = 30 * Int64.random(in: 1...3, using: &generator)
       limits.rolling = 40 * Int64.random(in: 1...3, using: &generator)
@@ -120,7 +124,7 @@ final class Round {
   private func losePower() throws {
     for worker in workers { worker.stop(until: .max) }
     for worker in workers { worker.awaitStop() }
-    let loss = try PowerLoss(of: store.path)
+    let loss = try PowerLoss(of: store.path, using: &generator)
     for worker in workers { worker.kill() }
     try loss.restore()
     for worker in workers { try worker.start() }
@@ -159,12 +163,16 @@ extension Round {
     var tails = workers.map { AdmissionLog.Tail($0.log) }
     var admitted: Int64 = 0
     var progressAt = TortureClock.monotonic()
-    while admitted < store.limits.period, TortureClock.monotonic() - progressAt < Self.patience {
+    var openWork = 0
+    while admitted < store.limits.period || openWork > 0, TortureClock.monotonic() - progressAt < Self.patience {
       var more: Int64 = 0
       for index in tails.indices {
-        for admission in try tails[index].next() where admission.kind == .period { more += admission.units }
+        for admission in try tails[index].next() {
+          more += admission.periodUnits
+          openWork += admission.openWork
+        }
       }
-      if more > 0 { progressAt = TortureClock.monotonic() }
+      if more != 0 { progressAt = TortureClock.monotonic() }
       admitted += more
       TortureClock.pause(microseconds: 20_000)
     }

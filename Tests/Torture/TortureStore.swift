@@ -9,17 +9,21 @@ import TenantTestSupport
 /// The limits that workers use up, one of each kind.
 enum TortureLimit: String, CaseIterable {
   case period = "torture.period"
+  /// What of the period's quota one user may have.
+  case user = "torture.period of a user"
   case bucket = "torture.bucket"
   case hard = "torture.hard"
   case rolling = "torture.rolling"
   case atOnce = "torture.at-once"
 
-  var key: QuotaKey { get throws { try QuotaKey(parsing: rawValue) } }
+  var key: QuotaKey {
+    get throws { try QuotaKey(parsing: self == .user ? TortureLimit.period.rawValue : rawValue) }
+  }
 
   /// What is written down of it.
   var kind: Admission.Kind {
     switch self {
-    case .period: .period
+    case .period, .user: .period
     case .bucket: .bucket
     case .hard: .hard
     case .rolling: .rolling
@@ -34,6 +38,8 @@ enum TortureLimit: String, CaseIterable {
 struct TortureLimits {
   /// Units per period.
   var period: Int64
+  /// Units per period of the one user who has a quota.
+  var user: Int64
   /// Units per second of the bucket; its burst is half of them.
   var bucket: Int64 = 100
   /// Units per second of the hard rate.
@@ -46,7 +52,8 @@ struct TortureLimits {
   /// The greater of every number.
   func joined(with other: TortureLimits) -> TortureLimits {
     TortureLimits(
-      period: max(period, other.period), bucket: max(bucket, other.bucket), hard: max(hard, other.hard),
+      period: max(period, other.period), user: max(user, other.user), bucket: max(bucket, other.bucket),
+      hard: max(hard, other.hard),
       rolling: max(rolling, other.rolling), atOnce: max(atOnce, other.atOnce))
   }
 }
@@ -54,6 +61,7 @@ struct TortureLimits {
 /// A store with one tenant, as its operators see it.
 final class TortureStore {
   static let tenant = "acme"
+  static let user = "ada"
 
   let path: String
   /// The numbers that are in force, or were to be: a change that failed may have been made nevertheless.
@@ -102,20 +110,22 @@ final class TortureStore {
     let allowance =
       switch limit {
       case .period: "\(limits.period)/month"
+      case .user: "\(limits.user)/month"
       case .bucket: "\(limits.bucket)/s"
       case .hard: "\(limits.hard)/s"
       case .rolling: "\(limits.rolling)/s"
       case .atOnce: "\(limits.atOnce)"
       }
+    let selector = try TenantSelector(parsing: tenant)
     var request = QuotaRequest(
-      key: try limit.key, target: .tenant(try TenantSelector(parsing: tenant)),
+      key: try limit.key, target: limit == .user ? .user(selector, user) : .tenant(selector),
       allowance: try QuotaAllowance(parsing: allowance))
     request.decrease = .immediate
     switch limit {
     case .bucket: request.burst = .amount(limits.bucket / 2)
     case .hard: request.mode = .hard
     case .rolling: request.mode = .rolling
-    case .period, .atOnce: break
+    case .period, .user, .atOnce: break
     }
     return request
   }
@@ -132,12 +142,12 @@ final class TortureStore {
     } catch is Over {}
   }
 
-  /// What the ledger of the period says, once all processes have ended.
-  func account() throws -> QuotaAccount? {
-    var account: QuotaAccount?
+  /// What the ledger of the period says of the tenant and of its user, once all processes have ended.
+  func accounts() throws -> [QuotaAccount] {
+    var accounts: [QuotaAccount] = []
     _ = try administration().reconcileQuotas(QuotaAccountSelection()) { found, _ in
-      if found.quota.rawValue == TortureLimit.period.rawValue { account = found }
+      if found.quota.rawValue == TortureLimit.period.rawValue { accounts.append(found) }
     }
-    return account
+    return accounts
   }
 }

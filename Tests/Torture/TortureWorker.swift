@@ -45,9 +45,10 @@ struct TortureWorker {
 
   private func ask(_ quotas: TenantQuotas) throws {
     var generator = SeededGenerator(seed: options.seed)
-    let handles = try TortureLimit.allCases.map { ($0.kind, quotas.handle(try $0.key)) }
+    let handles = try TortureLimit.allCases.filter { $0 != .user }.map { ($0.kind, quotas.handle(try $0.key)) }
     let rival = try Rival(log: log, handles: handles.filter { $0.0 == .period || $0.0 == .bucket })
     defer { rival.finish() }
+    var work = try UnfinishedWork(log: log, quotas: quotas)
     let atOnce = try TortureLimit.atOnce.key
     var slots: [(slot: ConcurrencySlot, units: Int64, rounds: Int)] = []
     while !hasEnded() {
@@ -55,6 +56,7 @@ struct TortureWorker {
         let units: Int64 = kind != .period && Int.random(in: 0..<8, using: &generator) == 0 ? 2 : 1
         log.admit(kind, handle, units: units)
       }
+      work.ask(&generator)
       for _ in 0..<4 {
         let units = Int64.random(in: 1...2, using: &generator)
         let before = TortureClock.monotonic()
@@ -76,6 +78,7 @@ struct TortureWorker {
       }
       TortureClock.pause(microseconds: Int64.random(in: 0..<300, using: &generator))
     }
+    work.finish(&generator)
     for (slot, units, _) in slots {
       let before = TortureClock.monotonic()
       let kind: Admission.Kind = slot.isValid ? .released : .lost

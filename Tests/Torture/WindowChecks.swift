@@ -96,7 +96,7 @@ struct Hold {
         hold.until = record.before
         if hold.until > hold.after { kept.append(hold) }
       case .lost: open[name] = nil
-      case .period, .bucket, .hard, .rolling: continue
+      case .period, .reserved, .returned, .bucket, .hard, .rolling: continue
       }
     }
     return (kept, taken)

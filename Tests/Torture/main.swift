@@ -5,6 +5,7 @@ import TenantModel
 
 // A process that is told that its file is as large as it may become goes on, as it must where the disk is full.
 signal(SIGXFSZ, SIG_IGN)
+SyncRecord.watchFlushes()
 do {
   switch try TortureOptions(CommandLine.arguments.dropFirst()).role {
   case .worker(let options): try TortureWorker(options).run()
