@@ -62,6 +62,35 @@ import Testing
     withExtendedLifetime(runtime) {}
   }
 
+  @Test func aBadRevisionIsRefusedWholeAndSaid() throws {
+    harness.run("quota set api.requests 7/s --tier pro")
+    let runtime = try open("api", pollMilliseconds: 60_000)
+    func limit(_ key: QuotaKey) throws -> Int64? {
+      try runtime.scope(of: TenantSelector(parsing: "acme")).quotas.effective(key).tenant?.limit
+    }
+    func define(_ allowance: String, then command: String) throws {
+      let statement = "UPDATE tier_quota SET allowance = '\(allowance)' WHERE tier = 'pro' AND quota = 'api.requests'"
+      let result = try BuiltProgram.run("/usr/bin/sqlite3", [harness.store.path, statement])
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(harness.run(command).status == 0)
+      runtime.refresh()
+    }
+    let served = runtime.status.revision
+    // What is good of it comes with what is not.
+    try define("many", then: "quota set api.other 5/s --tier pro")
+    #expect(try limit("api.requests") == 7 && limit("api.other") == nil)
+    #expect(runtime.status.revision == served)
+    let listed = try harness.json("runtime list").array?.first
+    let fault = try #require(listed?["fault"]?.string)
+    #expect(fault == runtime.status.fault?.message)
+    #expect(listed?["revision"]?.number == String(served))
+    // The next good one is served whole, and nothing is said any more.
+    try define("9/s", then: "quota set api.other 6/s --tier pro")
+    #expect(try limit("api.requests") == 9 && limit("api.other") == 6)
+    #expect(runtime.status.revision == (try newestRevision()))
+    #expect(try harness.json("runtime list").array?.first?["fault"] == .null)
+  }
+
   @Test(arguments: ["a folder", "a piece", "nothing in it"])
   func aFileThatDoesNotTellIsNotTakenForNone(_ what: String) throws {
     let path = harness.store.path + "-limits"
