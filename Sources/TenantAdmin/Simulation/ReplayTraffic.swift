@@ -16,11 +16,15 @@ extension Administration {
   ///   - progress: Receives how far the run is, once in a while.
   /// - Returns: What would have become of the requests.
   /// - Throws: ``TenantError`` where the log cannot be read; with ``TenantErrorCode/invalidRow`` for the first line that is no
-  ///   request; with ``TenantErrorCode/invalidValue`` where the quota is not a rate of requests; from the store.
+  ///   request; with ``TenantErrorCode/invalidValue`` where the quota is not a rate of requests; with
+  ///   ``TenantErrorCode/tierNotFound`` where something is tried out for a tier that is not there; from the store.
   package func replayTraffic(
     _ source: ByteSource, _ options: TrafficReplayOptions, onRejection: (TenantError) -> Void = { _ in },
     progress: (TrafficReplayProgress) -> Void = { _ in }
   ) throws -> TrafficReplay {
+    try store.read { reader in
+      for tier in options.allowances.named { _ = try reader.requireTier(tier) }
+    }
     let traffic = try RecordedTraffic(
       source, keepGoing: options.keepGoing, onRejection: onRejection, progress: progress)
     return try store.read { reader in
@@ -49,7 +53,7 @@ extension Administration {
   ///   - progress: Receives how far the run is, once in a while.
   /// - Returns: What would have become of the requests.
   /// - Throws: As ``replayTraffic(_:_:onRejection:progress:)``, and with ``TenantErrorCode/usage`` where nothing is allowed to
-  ///   everybody.
+  ///   everybody, or something to a tier.
   package static func replayTrafficOfClients(
     _ source: ByteSource, _ options: TrafficReplayOptions, onRejection: (TenantError) -> Void = { _ in },
     progress: (TrafficReplayProgress) -> Void = { _ in }
@@ -58,6 +62,11 @@ extension Administration {
       throw TenantError(
         .usage, "without a store, nothing says what the clients of the log are allowed",
         hint: "add --allowance like 10/s, or make a store with 'tenantctl init'")
+    }
+    if let tier = options.allowances.named.first {
+      throw TenantError(
+        .usage, "--allowance '\(tier)=…' is for a tier, and without a store the clients of the log have none",
+        hint: "leave it out, or make a store with 'tenantctl init'", details: ["tier": tier.rawValue])
     }
     let traffic = try RecordedTraffic(
       source, keepGoing: options.keepGoing, onRejection: onRejection, progress: progress)

@@ -9,7 +9,8 @@ extension TenantVerb {
       "TenantFiles.list", "TenantScopeCache.get", "TenantScopeCache.set", "TenantScopeCache.remove",
       "TenantScopeCache.value", "StatementGate.run", "TenantEvents.transaction", "TenantEvents.subscribe",
       "TenantEventStream.publish", "MemoryEventStream.publish", "MemoryEventStream.subscribe", "MemoryEventFeed.next",
-      "EventTransaction.publish", "EventDelivery.finish", "TenantItem.open", "TenantItem.run", "TenantScope.item",
+      "EventTransaction.publish", "EventTransaction.value", "EventTransaction.setValue", "EventTransaction.deleteValue",
+      "EventDelivery.finish", "TenantItem.open", "TenantItem.run", "TenantScope.item",
       "TenantScope.inject",
     ].map { TenantVerb($0, .whileActive) }
 

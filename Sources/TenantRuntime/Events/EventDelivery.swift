@@ -32,17 +32,16 @@ public struct EventDelivery: Sendable {
   /// Whatever crashes, the effect happens once for each event. A handler that returns without this has its event finished
   /// after its work, so the work may be done twice.
   ///
-  /// - Parameter effect: What is done for the event; it must not wait.
+  /// - Parameter effect: What is done for the event, that is what it publishes and which values it writes; it must not wait.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused`` where the event was handed to somebody else meanwhile, or
   ///   as ``TenantEvents/transaction(_:)``; then nothing was done.
   public func finish(
     _ effect: @escaping @Sendable (borrowing EventTransaction) throws -> Void = { _ in }
   ) async throws {
-    let (place, key, cause) = (scope.eventPlace, key, event.cause)
+    let (scope, key, cause) = (scope, key, event.cause)
     try await scope.change { writer, keyring in
-      try writer.acknowledge(key, at: place)
-      let sealing = try keyring.sealing(at: place, writer)
-      try effect(EventTransaction(writer: writer, place: place, sealing: sealing, cause: cause))
+      try writer.acknowledge(key, at: scope.eventPlace)
+      try effect(EventTransaction(writer, &keyring, of: scope, cause: cause))
     }
     settlement.finish()
   }

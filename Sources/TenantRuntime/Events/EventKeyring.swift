@@ -39,14 +39,21 @@ struct EventKeyring {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``.
   mutating func sealing(at place: EventPlace, _ writer: StoreWriter) throws -> any EventSealing {
     guard isSealing else { return ClearEvents() }
+    return try TenantEventSealing(root(at: place, writer))
+  }
+
+  /// The key of whoever asks; made where there is none.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``.
+  mutating func root(at place: EventPlace, _ writer: StoreWriter) throws -> TenantRoot {
     let holder = Holder(
       tenant: place.tenant, incarnation: place.incarnation, lifecycleEpoch: place.lifecycleEpoch)
-    if let root = known[holder] ?? pending[holder] { return TenantEventSealing(root) }
+    if let root = known[holder] ?? pending[holder] { return root }
     let master = try self.master ?? MasterKey(file: masterKeyFile)
     self.master = master
     let root = try writer.makeRoot(of: place.tenant, incarnation: place.incarnation, with: master)
     pending[holder] = root
-    return TenantEventSealing(root)
+    return root
   }
 
   /// Runs a part of a transaction; keys that were made in one that fails are forgotten with it.

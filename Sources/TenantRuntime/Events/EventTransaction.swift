@@ -6,15 +6,20 @@ import TenantStore
 /// Changes of one tenant that are made together; only valid inside the body it was given to.
 public struct EventTransaction: ~Copyable {
   private let writer: StoreWriter
-  private let place: EventPlace
+  private let scope: TenantScope
   private let sealing: any EventSealing
+  private let values: SealedValues
   private let cause: ContextTransaction?
 
-  init(writer: StoreWriter, place: EventPlace, sealing: any EventSealing, cause: ContextTransaction?) {
+  /// Begins, where the tenant is known to be served as the scope knows it: a key that is gone must not come back.
+  init(_ writer: StoreWriter, _ keyring: inout EventKeyring, of scope: TenantScope, cause: ContextTransaction?) throws {
+    let place = scope.eventPlace
+    let (sealing, root) = (try keyring.sealing(at: place, writer), try keyring.root(at: place, writer))
     self.writer = writer
-    self.place = place
+    self.scope = scope
     self.sealing = sealing
     self.cause = cause
+    values = SealedValues(root: root, region: scope.tenant.homeRegion)
   }
 
   /// Publishes events in their order, as part of the transaction.
@@ -34,6 +39,47 @@ public struct EventTransaction: ~Copyable {
       return envelope
     }
     // Whoever goes on after a refusal goes on as if nothing of it had been tried.
-    return try writer.nested { try writer.publish(envelopes, to: stream, at: place, sealing: sealing) }
+    return try writer.nested {
+      try writer.publish(envelopes, to: stream, at: scope.eventPlace, sealing: sealing)
+    }
+  }
+
+  /// The value of a name, as the transaction sees it.
+  ///
+  /// - Parameter name: The name, compared byte by byte.
+  /// - Returns: The value; `nil` where there is none.
+  /// - Throws: As ``TenantValues/get(_:)``.
+  public func value(_ name: String) throws -> TenantValue? {
+    let name = try ValueName(name)
+    return try scope.countingWhatDoesNotOpen { try values.get(name, writer) }
+  }
+
+  /// Writes a value, as part of the transaction: what is published says what was done, and neither is there without the other.
+  ///
+  /// - Parameters:
+  ///   - name: The name, 1 to ``TenantValues/maximumNameBytes`` bytes.
+  ///   - bytes: The value, at most ``TenantValues/maximumValueBytes`` bytes.
+  ///   - condition: What must be there.
+  /// - Returns: The version of the value.
+  /// - Throws: As ``TenantValues/set(_:to:if:)``; nothing of this one was written then.
+  @discardableResult
+  public func setValue(
+    _ name: String, to bytes: [UInt8], if condition: TenantValueCondition = .none
+  ) throws -> Int64 {
+    let name = try ValueName(name)
+    return try writer.nested { try values.set(name, to: bytes, if: condition, writer) }
+  }
+
+  /// Deletes a value, as part of the transaction.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - condition: What must be there.
+  /// - Returns: Whether there was one.
+  /// - Throws: As ``TenantValues/delete(_:if:)``.
+  @discardableResult
+  public func deleteValue(_ name: String, if condition: TenantValueCondition = .none) throws -> Bool {
+    let name = try ValueName(name)
+    return try values.delete(name, if: condition, writer)
   }
 }

@@ -44,12 +44,10 @@ public struct TenantEvents: Sendable {
   public func transaction<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing EventTransaction) throws -> Value
   ) async throws -> Value {
-    let place = scope.eventPlace
+    let scope = scope
     return try await scope.change { writer, keyring in
-      // Before a key is made: one that is gone must not come back.
-      _ = try writer.requireCurrent(place)
-      let sealing = try keyring.sealing(at: place, writer)
-      return try body(EventTransaction(writer: writer, place: place, sealing: sealing, cause: nil))
+      _ = try writer.requireCurrent(scope.eventPlace)
+      return try body(EventTransaction(writer, &keyring, of: scope, cause: nil))
     }
   }
 

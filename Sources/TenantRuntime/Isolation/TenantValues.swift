@@ -60,12 +60,9 @@ public struct TenantValues: Sendable {
   ///   one about the store.
   public func get(_ name: String) throws -> TenantValue? {
     try scope.requireBound()
-    let name = try Self.bytes(of: name)
+    let name = try ValueName(name)
     return try vault.read(scope) { reader in
-      guard let root = try vault.root(of: scope, reader),
-        let sealed = try reader.sealedValue(root.digest(of: name, for: .values), of: root.owner)
-      else { return nil }
-      return try sealed.value(named: name, with: root)
+      try vault.root(of: scope, reader).map { try values($0).get(name, reader) } ?? nil
     }
   }
 
@@ -81,21 +78,9 @@ public struct TenantValues: Sendable {
   @discardableResult
   public func set(_ name: String, to bytes: [UInt8], if condition: TenantValueCondition = .none) throws -> Int64 {
     try scope.requireBound()
-    let name = try Self.bytes(of: name)
-    guard bytes.count <= Self.maximumValueBytes else {
-      throw TenantError(
-        .invalidValue, "a value of \(bytes.count) bytes is too long",
-        hint: "a value has at most \(Self.maximumValueBytes) bytes; keep more in 'scope.files'")
-    }
+    let name = try ValueName(name)
     return try vault.write(scope) { writer in
-      let root = try vault.makeRoot(of: scope, writer)
-      let digest = root.digest(of: name, for: .values)
-      try condition.require(writer.sealedValue(digest, of: root.owner)?.version)
-      let value = try SealedValue(
-        sealing: bytes, named: name, digest: digest, version: writer.nextValueVersion(of: root.owner),
-        region: scope.tenant.homeRegion, at: writer.change.time, with: root)
-      try writer.put(value, of: root.owner)
-      return value.version
+      try values(vault.makeRoot(of: scope, writer)).set(name, to: bytes, if: condition, writer)
     }
   }
 
@@ -109,15 +94,13 @@ public struct TenantValues: Sendable {
   @discardableResult
   public func delete(_ name: String, if condition: TenantValueCondition = .none) throws -> Bool {
     try scope.requireBound()
-    let name = try Self.bytes(of: name)
+    let name = try ValueName(name)
     return try vault.write(scope) { writer in
       guard let root = try vault.root(of: scope, writer) else {
         try condition.require(nil)
         return false
       }
-      let digest = root.digest(of: name, for: .values)
-      try condition.require(writer.sealedValue(digest, of: root.owner)?.version)
-      return try writer.deleteValue(digest, of: root.owner)
+      return try values(root).delete(name, if: condition, writer)
     }
   }
 
@@ -156,27 +139,8 @@ public struct TenantValues: Sendable {
     }
   }
 
-  private static func bytes(of name: String) throws -> [UInt8] {
-    let bytes = Array(name.utf8)
-    guard (1...maximumNameBytes).contains(bytes.count) else {
-      throw TenantError(
-        .invalidValue, "a name of \(bytes.count) bytes is not one of a value",
-        hint: "use 1 to \(maximumNameBytes) bytes")
-    }
-    return bytes
-  }
-}
-
-extension TenantValueCondition {
-  fileprivate func require(_ version: Int64?) throws {
-    switch self {
-    case .none: return
-    case .absent: if version == nil { return }
-    case .version(let wanted): if version == wanted { return }
-    }
-    throw TenantError(
-      .versionMismatch, "another value is stored than the one that was expected",
-      hint: "read it again and decide again", details: ["version": version.map(String.init) ?? "none"])
+  private func values(_ root: TenantRoot) -> SealedValues {
+    SealedValues(root: root, region: scope.tenant.homeRegion)
   }
 }
 

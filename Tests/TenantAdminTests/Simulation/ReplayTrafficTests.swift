@@ -55,6 +55,18 @@ import Testing
     #expect(replay.report.steps.first?.start == 36_000_000_000_000)
   }
 
+  @Test func anAllowanceForATierThatIsNotThereIsRefused() throws {
+    let absent = try options(["gold=2/s", "5/s"])
+    let fault = #expect(throws: TenantError.self) {
+      try store.administration(.readOnly).replayTraffic(source(line("c", 0)), absent)
+    }
+    #expect(fault?.code == .tierNotFound && fault?.message.contains("gold") == true)
+    let alone = #expect(throws: TenantError.self) {
+      try Administration.replayTrafficOfClients(source(line("c", 0)), absent)
+    }
+    #expect(alone?.code == .usage && alone?.message.contains("gold") == true)
+  }
+
   @Test func requestsOfASecondAreSpreadOverIt() throws {
     // Ten at once would find room for one; spread over the second, all ten are within 10/s.
     let log = (0..<3).map { second in String(repeating: line("c", second), count: 10) }.joined()

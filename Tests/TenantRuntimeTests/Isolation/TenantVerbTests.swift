@@ -77,6 +77,9 @@ import Testing
       "EventTransaction.publish": {
         _ = try await $0.events.transaction { try $0.publish([draft], to: "orders") }
       },
+      "EventTransaction.value": { _ = try await $0.events.transaction { try $0.value("a") } },
+      "EventTransaction.setValue": { _ = try await $0.events.transaction { try $0.setValue("a", to: [1]) } },
+      "EventTransaction.deleteValue": { _ = try await $0.events.transaction { try $0.deleteValue("a") } },
       "MemoryEventStream.publish": { try $0.events.memory("news").publish(draft) },
       "MemoryEventStream.subscribe": { _ = try $0.events.memory("news").subscribe() },
       "MemoryEventFeed.next": { scope in
