@@ -14,7 +14,7 @@ import TenantStore
 /// It comes into being with the first transaction that writes, and ends with the tenant. Whoever can name it is inside the scope
 /// of its tenant, and no statement leaves it: attaching and loading, virtual tables other than those of full-text search,
 /// temporary tables, statements that begin or end transactions, and pragmas that set anything but `user_version` are refused,
-/// and so are functions that see more than their arguments.
+/// and so are functions that see more than their arguments. Triggers and views do not reach tables of full-text search.
 ///
 /// A transaction asks the store whether the tenant is still served as the scope knew it when it begins and when it ends, and no
 /// suspension can come between that and what is committed. It takes at most ``RuntimeOptions/databaseTransactionMilliseconds``.
@@ -47,6 +47,7 @@ public struct TenantDatabase: Sendable {
   ///   ``TenantErrorCode/notFound`` where nothing was written yet, ``TenantErrorCode/databaseRefused``,
   ///   ``TenantErrorCode/storeBusy`` where too many transactions are open, ``TenantErrorCode/sealRefused`` where the file is not
   ///   that of the tenant, ``TenantErrorCode/fileUnreadable``, or one about the store or the disk. What the body throws.
+  @discardableResult
   public func read<Result>(_ body: (borrowing TenantDatabaseTransaction) throws -> Result) throws -> Result {
     try transaction(isWriting: false, orMake: refuse) { connection in
       let result = try body(TenantDatabaseTransaction(connection, scope: scope))
@@ -61,6 +62,7 @@ public struct TenantDatabase: Sendable {
   /// - Returns: What the body returns; what was written is on the disk then.
   /// - Throws: As ``read(_:)``, but the database is made where there is none; ``TenantErrorCode/fileUnwritable``,
   ///   ``TenantErrorCode/storeFull``, ``TenantErrorCode/inUse`` where the file was removed meanwhile. Nothing was written then.
+  @discardableResult
   public func write<Result>(_ body: (borrowing TenantDatabaseTransaction) throws -> Result) throws -> Result {
     // The file, too, only comes into being while the tenant is served.
     let make = { area in try vault.write(scope) { _ in try TenantDatabaseConnection.make(name, in: area) } }

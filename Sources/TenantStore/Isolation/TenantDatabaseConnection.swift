@@ -178,6 +178,7 @@ package final class TenantDatabaseConnection {
 
   /// Refuses where no transaction is open any more, or it has taken too long.
   func requireTransaction() throws {
+    rules.hasRefused = false
     guard isInTransaction else {
       throw TenantDatabaseFault.ended.error(
         "the transaction is over: a statement that failed has rolled it back", hint: "begin another one")
@@ -222,7 +223,8 @@ package final class TenantDatabaseConnection {
   }
 
   func fault(_ code: Int32) -> TenantError {
-    TenantDatabaseFault.error(code: code, handle: handle, database: name.rawValue)
+    TenantDatabaseFault.error(
+      code: rules.hasRefused ? SQLITE_AUTH : code, handle: handle, database: name.rawValue)
   }
 
   private static func text(_ statement: OpaquePointer, _ column: Int32) -> String {

@@ -20,6 +20,8 @@ final class TenantDatabaseRules {
   var state = State.own
   /// When the transaction has taken too long, in nanoseconds of the monotonic clock.
   var deadline = Int64.max
+  /// Whether something was refused of the statement; the engine does not always say so.
+  var hasRefused = false
   /// Virtual tables that the engine has without anybody making them.
   private let modules: Set<String>
 
@@ -39,8 +41,9 @@ final class TenantDatabaseRules {
     ) -> Int32 = { rules, action, first, second, database, _ in
       guard let rules else { return SQLITE_DENY }
       func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0).lowercased() } ?? "" }
-      let isPermitted = Unmanaged<TenantDatabaseRules>.fromOpaque(rules).takeUnretainedValue().permits(
-        action, text(first), text(second), in: text(database))
+      let own = Unmanaged<TenantDatabaseRules>.fromOpaque(rules).takeUnretainedValue()
+      let isPermitted = own.permits(action, text(first), text(second), in: text(database))
+      if !isPermitted { own.hasRefused = true }
       return isPermitted ? SQLITE_OK : SQLITE_DENY
     }
 
@@ -68,19 +71,23 @@ final class TenantDatabaseRules {
   ///   - database: In which of the connection's databases.
   func permits(_ action: Int32, _ first: String, _ second: String, in database: String) -> Bool {
     guard state != .own else { return true }
-    if Self.isReserved(first) || Self.isReserved(second) { return false }
+    // Of all tables at once, too; it only counts rows.
+    if action == SQLITE_ANALYZE { return state == .writing && database == "main" }
+    if first.hasPrefix(Self.reservedPrefix) || second.hasPrefix(Self.reservedPrefix) { return false }
     switch action {
     case SQLITE_SELECT, SQLITE_RECURSIVE, SQLITE_SAVEPOINT: return true
     case SQLITE_FUNCTION: return Self.functions.contains(second)
     case SQLITE_READ: return isInside(first, database) && !modules.contains(first)
     case SQLITE_PRAGMA: return permitsPragma(first, value: second)
+    // So the engine makes itself known virtual tables of its own; a statement that says so is refused by the engine.
+    case SQLITE_UPDATE where Self.schemas.contains(first): return true
     default: break
     }
     guard state == .writing else { return false }
     switch action {
     case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: return isInside(first, database) && !modules.contains(first)
     case SQLITE_CREATE_TABLE, SQLITE_CREATE_INDEX, SQLITE_CREATE_VIEW, SQLITE_CREATE_TRIGGER, SQLITE_DROP_TABLE,
-      SQLITE_DROP_INDEX, SQLITE_DROP_VIEW, SQLITE_DROP_TRIGGER, SQLITE_REINDEX, SQLITE_ANALYZE:
+      SQLITE_DROP_INDEX, SQLITE_DROP_VIEW, SQLITE_DROP_TRIGGER, SQLITE_REINDEX:
       return database == "main"
     case SQLITE_ALTER_TABLE: return first == "main"
     case SQLITE_CREATE_VTABLE, SQLITE_DROP_VTABLE: return database == "main" && second == Self.search
@@ -88,17 +95,14 @@ final class TenantDatabaseRules {
     }
   }
 
-  /// What belongs to the connection itself.
-  private static func isReserved(_ name: String) -> Bool { name.hasPrefix(reservedPrefix) }
-
-  /// Beginning of the names that no statement of a tenant may touch.
+  /// Beginning of the names of what belongs to the connection itself; no statement of a tenant may touch it.
   static let reservedPrefix = "tenantctl_"
 
   /// Whether a table is in the file; of one of which no column is read the engine does not say in which it is.
   ///
   /// Temporary ones there are none, but renaming a table looks for those that name it.
   private func isInside(_ table: String, _ database: String) -> Bool {
-    database == "main" || database.isEmpty || table == "sqlite_temp_master" || table == "sqlite_temp_schema"
+    database == "main" || database.isEmpty || Self.schemas.contains(table)
   }
 
   private func permitsPragma(_ name: String, value: String) -> Bool {

@@ -14,7 +14,7 @@ import Testing
   init() throws {
     fixture = try DataFixture()
     try fixture.run("acme") { scope throws in
-      try scope.database("shop").write { shop in
+      try scope.database("shop").write { shop throws in
         try shop.run("CREATE TABLE item (id INTEGER PRIMARY KEY, text TEXT, other INTEGER REFERENCES item (id))")
         try shop.run("INSERT INTO item (text) VALUES ('a'), ('b')")
       }
@@ -30,59 +30,60 @@ import Testing
   }
 
   /// Rows 13 and 31: nothing leaves the file, outlasts the transaction, or ends it, in a transaction that writes neither.
-  @Test(arguments: [
-    "ATTACH 'x.db' AS x", "ATTACH '' AS x", "ATTACH ':memory:' AS x", "DETACH main",
-    "SELECT load_extension('x')", "SELECT readfile('/etc/passwd')", "SELECT writefile('x', 'y')",
-    "SELECT fts3_tokenizer('simple')", "SELECT edit('x')", "SELECT sqlite_log(1, 'x')",
-    "SELECT sqlite_compileoption_get(1)",
-    "SELECT total_changes()", "SELECT * FROM fsdir('/')", "SELECT unknown(1)",
-    "CREATE VIRTUAL TABLE v USING fts4 (a)", "CREATE VIRTUAL TABLE v USING fts3tokenize (a)",
-    "CREATE VIRTUAL TABLE v USING rtree (id, a, b)", "CREATE VIRTUAL TABLE v USING csv (filename='/etc/passwd')",
-    "CREATE VIRTUAL TABLE temp.v USING fts5 (a)", "SELECT * FROM dbstat", "SELECT * FROM sqlite_stmt",
-    "CREATE TEMP TABLE t (a)", "CREATE TABLE temp.t (a)", "CREATE TEMP VIEW t AS SELECT 1",
-    "CREATE TEMP TRIGGER t AFTER INSERT ON item BEGIN SELECT 1; END", "CREATE INDEX temp.i ON item (id)",
-    "BEGIN", "COMMIT", "END", "ROLLBACK", "VACUUM INTO 'x.db'",
-    "PRAGMA writable_schema = ON", "PRAGMA writable_schema", "PRAGMA journal_mode = DELETE",
-    "PRAGMA secure_delete = OFF",
-    "PRAGMA temp_store_directory = '/tmp'", "PRAGMA data_store_directory = '/tmp'", "PRAGMA max_page_count = 100",
-    "PRAGMA foreign_keys = OFF", "PRAGMA trusted_schema = ON", "PRAGMA query_only = OFF", "PRAGMA module_list",
-    "PRAGMA database_list", "PRAGMA function_list", "PRAGMA case_sensitive_like = ON", "PRAGMA synchronous = OFF",
-    "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA busy_timeout = 1",
-    "SELECT * FROM pragma_database_list", "SELECT * FROM pragma_module_list",
-    "SELECT * FROM tenantctl_owner", "SELECT count(*) FROM tenantctl_owner", "UPDATE tenantctl_owner SET tenant = ''",
-    "INSERT INTO tenantctl_owner VALUES ('', 1, '')", "DELETE FROM tenantctl_owner", "DROP TABLE tenantctl_owner",
-    "ALTER TABLE tenantctl_owner RENAME TO x", "ALTER TABLE tenantctl_owner ADD COLUMN x",
-    "CREATE TABLE tenantctl_x (a)",
-    "CREATE INDEX i ON tenantctl_owner (tenant)",
-    "CREATE TRIGGER t AFTER INSERT ON tenantctl_owner BEGIN SELECT 1; END",
-    "INSERT INTO item (text) SELECT tenant FROM TenantCtl_Owner",
-  ])
-  func attack13WhatLeavesTheFileOrTheTransactionIsRefused(sql: String) throws {
-    let expected: Set<String> = ["database.refused:forbidden", "database.refused:statement"]
-    for found in [try reading(sql), try writing(sql)] {
-      #expect(found.map(expected.contains) == true, "\(found ?? "done")")
+  @Test func attack13WhatLeavesTheFileOrTheTransactionIsRefused() throws {
+    for sql in [
+      "ATTACH 'x.db' AS x", "ATTACH '' AS x", "ATTACH ':memory:' AS x", "DETACH main",
+      "SELECT load_extension('x')", "SELECT readfile('/etc/passwd')", "SELECT writefile('x', 'y')",
+      "SELECT fts3_tokenizer('simple')", "SELECT edit('x')", "SELECT sqlite_log(1, 'x')",
+      "SELECT sqlite_compileoption_get(1)",
+      "SELECT total_changes()", "SELECT * FROM fsdir('/')", "SELECT unknown(1)",
+      "CREATE VIRTUAL TABLE v USING fts4 (a)", "CREATE VIRTUAL TABLE v USING fts3tokenize (a)",
+      "CREATE VIRTUAL TABLE v USING rtree (id, a, b)", "CREATE VIRTUAL TABLE v USING csv (filename='/etc/passwd')",
+      "CREATE VIRTUAL TABLE temp.v USING fts5 (a)", "SELECT * FROM dbstat", "SELECT * FROM sqlite_stmt",
+      "CREATE TEMP TABLE t (a)", "CREATE TABLE temp.t (a)", "CREATE TEMP VIEW t AS SELECT 1",
+      "CREATE TEMP TRIGGER t AFTER INSERT ON item BEGIN SELECT 1; END", "CREATE INDEX temp.i ON item (id)",
+      "BEGIN", "COMMIT", "END", "ROLLBACK", "VACUUM INTO 'x.db'",
+      "PRAGMA writable_schema = ON", "PRAGMA writable_schema", "PRAGMA journal_mode = DELETE",
+      "PRAGMA secure_delete = OFF",
+      "PRAGMA temp_store_directory = '/tmp'", "PRAGMA data_store_directory = '/tmp'", "PRAGMA max_page_count = 100",
+      "PRAGMA foreign_keys = OFF", "PRAGMA trusted_schema = ON", "PRAGMA query_only = OFF", "PRAGMA module_list",
+      "PRAGMA database_list", "PRAGMA function_list", "PRAGMA case_sensitive_like = ON", "PRAGMA synchronous = OFF",
+      "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA busy_timeout = 1",
+      "SELECT * FROM pragma_database_list", "SELECT * FROM pragma_module_list",
+      "SELECT * FROM tenantctl_owner", "SELECT count(*) FROM tenantctl_owner", "UPDATE tenantctl_owner SET tenant = ''",
+      "INSERT INTO tenantctl_owner VALUES ('', 1, '')", "DELETE FROM tenantctl_owner", "DROP TABLE tenantctl_owner",
+      "ALTER TABLE tenantctl_owner RENAME TO x", "ALTER TABLE tenantctl_owner ADD COLUMN x",
+      "CREATE TABLE tenantctl_x (a)",
+      "CREATE INDEX i ON tenantctl_owner (tenant)",
+      "CREATE TRIGGER t AFTER INSERT ON tenantctl_owner BEGIN SELECT 1; END",
+      "INSERT INTO item (text) SELECT tenant FROM TenantCtl_Owner",
+    ] {
+      let expected: Set<String> = ["database.refused:forbidden", "database.refused:statement"]
+      for found in [try reading(sql), try writing(sql)] {
+        #expect(found.map(expected.contains) == true, "\(sql): \(found ?? "done")")
+      }
+      // Nothing is different in the next one.
+      #expect(try writing("INSERT INTO item (text) SELECT 'c' FROM item WHERE id = 1") == nil)
     }
-    // Nothing is different in the next one.
-    #expect(try reading("SELECT id FROM item") == nil)
-    #expect(try writing("INSERT INTO item (text) VALUES ('c')") == nil)
   }
 
   /// Those that could only be refused for another reason than the rules.
-  @Test(arguments: [
-    "ATTACH 'x.db' AS x", "DETACH main", "SELECT load_extension('x')", "SELECT fts3_tokenizer('simple')", "BEGIN",
-    "COMMIT",
-    "CREATE TEMP TABLE t (a)", "PRAGMA writable_schema = ON", "CREATE VIRTUAL TABLE v USING fts4 (a)",
-    "PRAGMA module_list",
-    "SELECT * FROM dbstat", "SELECT * FROM tenantctl_owner", "DROP TABLE tenantctl_owner", "SELECT total_changes()",
-    "SELECT * FROM pragma_database_list",
-  ])
-  func theRulesRefuse(sql: String) throws {
-    #expect(try writing(sql) == "database.refused:forbidden")
+  @Test func theRulesRefuse() throws {
+    for sql in [
+      "ATTACH 'x.db' AS x", "DETACH main", "SELECT load_extension('x')", "SELECT fts3_tokenizer('simple')", "BEGIN",
+      "COMMIT",
+      "CREATE TEMP TABLE t (a)", "PRAGMA writable_schema = ON", "CREATE VIRTUAL TABLE v USING fts4 (a)",
+      "PRAGMA module_list",
+      "SELECT * FROM dbstat", "SELECT * FROM tenantctl_owner", "DROP TABLE tenantctl_owner", "SELECT total_changes()",
+      "SELECT * FROM pragma_database_list",
+    ] {
+      #expect(try writing(sql) == "database.refused:forbidden", "\(sql)")
+    }
   }
 
   /// By way of a view or a trigger, neither.
   @Test func attack13NothingLeavesTheFileByWayOfAView() throws {
-    #expect(try writing("CREATE VIEW v AS SELECT load_extension('x')") == nil)
+    #expect(try writing("CREATE VIEW v AS SELECT total_changes()") == nil)
     #expect(try writing("CREATE VIEW w AS SELECT * FROM tenantctl_owner") == nil)
     #expect(try reading("SELECT * FROM v") == "database.refused:forbidden")
     #expect(try reading("SELECT * FROM w") == "database.refused:forbidden")
@@ -90,28 +91,30 @@ import Testing
     #expect(try writing("INSERT INTO item (text) VALUES ('c')") == "database.refused:forbidden")
   }
 
-  @Test(arguments: [
-    "INSERT INTO item (text) VALUES ('x')", "UPDATE item SET text = 'x'", "DELETE FROM item", "CREATE TABLE t (a)",
-    "DROP TABLE item", "ALTER TABLE item ADD COLUMN x", "CREATE INDEX i ON item (text)", "REINDEX", "ANALYZE",
-    "PRAGMA user_version = 7", "PRAGMA defer_foreign_keys = ON", "CREATE VIRTUAL TABLE v USING fts5 (a)",
-    "REPLACE INTO item (id) VALUES (1)",
-  ])
-  func whatReadsCannotWrite(sql: String) throws {
-    #expect(try reading(sql) == "database.refused:forbidden")
-    #expect(try writing(sql) == nil)
+  @Test func whatReadsCannotWrite() throws {
+    for sql in [
+      "INSERT INTO item (text) VALUES ('x')", "UPDATE item SET text = 'x'", "DELETE FROM item", "CREATE TABLE t (a)",
+      "ALTER TABLE item ADD COLUMN x", "CREATE INDEX i ON item (text)", "REINDEX i", "ANALYZE",
+      "PRAGMA user_version = 7", "PRAGMA defer_foreign_keys = ON", "CREATE VIRTUAL TABLE v USING fts5 (a)",
+      "REPLACE INTO item (id) VALUES (1)", "DROP TABLE item",
+    ] {
+      #expect(try reading(sql) == "database.refused:forbidden", "\(sql)")
+      #expect(try writing(sql) == nil, "\(sql)")
+    }
   }
 
-  @Test(arguments: [
-    "SELECT count(*) FROM item", "WITH n AS (SELECT 1) SELECT count(*) FROM n", "SELECT value FROM json_each('[1]')",
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT max(i) FROM n",
-    "SELECT upper(text), row_number() OVER (ORDER BY id) FROM item WHERE text LIKE 'a%' -- remark",
-    "SELECT 1; /* x */ ",
-    "PRAGMA table_info('item')", "SELECT name FROM pragma_table_info('item')", "PRAGMA foreign_key_check",
-    "PRAGMA user_version", "SELECT name FROM sqlite_schema", "EXPLAIN QUERY PLAN SELECT * FROM item",
-    "SELECT '{\"a\": 1}' ->> 'a', datetime('now'), round(1.5), sqlite_version()",
-  ])
-  func whatReadsIsTaken(sql: String) throws {
-    #expect(try reading(sql) == nil)
+  @Test func whatReadsIsTaken() throws {
+    for sql in [
+      "SELECT count(*) FROM item", "WITH n AS (SELECT 1) SELECT count(*) FROM n", "SELECT value FROM json_each('[1]')",
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT max(i) FROM n",
+      "SELECT upper(text), row_number() OVER (ORDER BY id) FROM item WHERE text LIKE 'a%' -- remark",
+      "SELECT 1; /* x */ ",
+      "PRAGMA table_info('item')", "SELECT name FROM pragma_table_info('item')", "PRAGMA foreign_key_check",
+      "PRAGMA user_version", "SELECT name FROM sqlite_schema", "EXPLAIN QUERY PLAN SELECT * FROM item",
+      "SELECT '{\"a\": 1}' ->> 'a', datetime('now'), round(1.5), sqlite_version()",
+    ] {
+      #expect(try reading(sql) == nil, "\(sql)")
+    }
   }
 
   @Test func schemasCanBeChanged() throws {
@@ -120,12 +123,8 @@ import Testing
       "ALTER TABLE thing DROP COLUMN other",
       "CREATE VIEW v AS SELECT words FROM thing", "CREATE INDEX i ON thing (words)",
       "CREATE VIRTUAL TABLE search USING fts5 (words, content='thing', content_rowid='id')",
-      """
-      CREATE TRIGGER t AFTER INSERT ON thing BEGIN
-        INSERT INTO search (rowid, words) VALUES (NEW.id, NEW.words);
-      END
-      """,
-      "INSERT INTO search (search) VALUES ('rebuild')", "INSERT INTO thing (words) VALUES ('blue sky')", "SAVEPOINT s",
+      "CREATE TRIGGER t AFTER INSERT ON thing BEGIN UPDATE thing SET words = NEW.words || ' sky' WHERE id = NEW.id; END",
+      "INSERT INTO thing (words) VALUES ('blue')", "INSERT INTO search (search) VALUES ('rebuild')", "SAVEPOINT s",
       "PRAGMA user_version = 3",
     ] {
       #expect(try writing(sql) == nil, "\(sql)")
@@ -144,13 +143,14 @@ import Testing
   }
 
   /// What the engine keeps of its own cannot be written, whatever is permitted.
-  @Test(arguments: [
-    "UPDATE sqlite_schema SET sql = ''", "DELETE FROM sqlite_schema", "INSERT INTO sqlite_schema DEFAULT VALUES",
-    "UPDATE search_data SET block = x''", "DROP TABLE search_data", "VACUUM",
-  ])
-  func whatTheEngineKeepsIsNotWritten(sql: String) throws {
+  @Test func whatTheEngineKeepsIsNotWritten() throws {
     #expect(try writing("CREATE VIRTUAL TABLE search USING fts5 (words)") == nil)
-    #expect(try writing(sql) != nil)
+    for sql in [
+      "UPDATE sqlite_schema SET sql = ''", "DELETE FROM sqlite_schema", "INSERT INTO sqlite_schema DEFAULT VALUES",
+      "UPDATE search_data SET block = x''", "DROP TABLE search_data", "VACUUM",
+    ] {
+      #expect(try reading(sql) != nil && writing(sql) != nil, "\(sql)")
+    }
   }
 
   @Test func statementsAreSingleAndTheirValuesCounted() throws {
@@ -161,7 +161,7 @@ import Testing
     }
     #expect(try writing("INSERT INTO item (text) VALUES ('x'); DROP TABLE item") == "database.refused:statement")
     try fixture.run("acme") { scope throws in
-      try scope.database("shop").read { shop in
+      try scope.database("shop").read { shop throws in
         #expect(refusal { try shop.query("SELECT ?", []) } == "database.refused:statement")
         #expect(refusal { try shop.query("SELECT 1", [1]) } == "database.refused:statement")
         #expect(
@@ -180,12 +180,12 @@ import Testing
   @Test func attack13NothingIsLeftInTheConnection() throws {
     try fixture.run("acme") { scope throws in
       let shop = try scope.database("shop")
-      try shop.write { shop in
+      try shop.write { shop throws in
         try shop.run("INSERT INTO item (id) VALUES (4711)")
         #expect(try shop.query("SELECT last_insert_rowid()")[0][0] == 4711)
         try shop.run("PRAGMA defer_foreign_keys = ON")
       }
-      try shop.write { shop in
+      try shop.write { shop throws in
         #expect(try shop.query("SELECT last_insert_rowid()")[0][0] == 0)
         #expect(refusal { try shop.run("INSERT INTO item (other) VALUES (99)") } == "database.refused:constraint")
       }

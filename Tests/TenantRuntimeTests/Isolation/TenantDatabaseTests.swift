@@ -30,7 +30,7 @@ import Testing
   /// Makes a database with a table, and a row in it.
   private func fill(_ slug: String = "acme", _ name: String = "shop", with text: String = "a") throws {
     try fixture.run(slug) { scope throws in
-      try scope.database(name).write { shop in
+      try scope.database(name).write { shop throws in
         try shop.run("CREATE TABLE IF NOT EXISTS item (id INTEGER PRIMARY KEY, text TEXT UNIQUE)")
         try shop.run("INSERT INTO item (text) VALUES (?)", [.text(text)])
       }
@@ -48,7 +48,7 @@ import Testing
       let shop = try scope.database("shop")
       #expect(shop.name.rawValue == "shop")
       #expect(refusal { try shop.read { _ in } } == "not_found")
-      let count = try shop.write { shop in
+      let count = try shop.write { shop throws in
         #expect(try shop.run("CREATE TABLE item (id INTEGER PRIMARY KEY, a, b, c, d)") == 0)
         return try shop.run(
           "INSERT INTO item (a, b, c, d) VALUES (?, ?, ?, ?), (1, 'x', x'', 0.5)", [nil, "ü\0z", .blob([0, 255]), 1.5])
@@ -64,7 +64,7 @@ import Testing
       #expect(try shop.read { try $0.query("SELECT b FROM item WHERE b = ?", [""]).count } == 1)
       #expect(try shop.write { try $0.run("INSERT INTO item (c) VALUES (?) RETURNING id", [.blob([])]) } == 1)
       var seen: [Int64?] = []
-      try shop.read { shop in
+      try shop.read { shop throws in
         try shop.query("SELECT id FROM item ORDER BY id") { row in
           seen.append(row[0].integer)
           return false
@@ -82,7 +82,7 @@ import Testing
       let shop = try scope.database("shop")
       #expect(
         refusal {
-          try shop.write { shop in
+          try shop.write { shop throws in
             try shop.run("INSERT INTO item (text) VALUES ('b')")
             throw TenantError(.aborted, "no")
           }
@@ -91,22 +91,22 @@ import Testing
         refusal { try shop.write { try $0.run("INSERT INTO item (text) VALUES ('a')") } }
           == "database.refused:constraint")
       // A statement that fails undoes itself; whoever goes on keeps the rest.
-      try shop.write { shop in
+      try shop.write { shop throws in
         try shop.run("INSERT INTO item (text) VALUES ('c')")
         #expect(
           refusal { try shop.run("INSERT INTO item (text) VALUES ('d'), ('a')") } == "database.refused:constraint")
       }
       // One that rolls back ends the transaction, and nothing after it is committed.
-      #expect(
-        refusal {
-          try shop.write { shop in
-            try shop.run("INSERT INTO item (text) VALUES ('e')")
-            #expect(
-              refusal { try shop.run("INSERT OR ROLLBACK INTO item (text) VALUES ('a')") }
-                == "database.refused:constraint")
-            #expect(refusal { try shop.run("INSERT INTO item (text) VALUES ('f')") } == "database.refused:ended")
-          }
-        } == "database.refused:ended")
+      let ended = refusal {
+        try shop.write { shop throws in
+          try shop.run("INSERT INTO item (text) VALUES ('e')")
+          #expect(
+            refusal { try shop.run("INSERT OR ROLLBACK INTO item (text) VALUES ('a')") }
+              == "database.refused:constraint")
+          #expect(refusal { try shop.run("INSERT INTO item (text) VALUES ('f')") } == "database.refused:ended")
+        }
+      }
+      #expect(ended == "database.refused:ended")
       // What is only found out at the end, too.
       try shop.write { try $0.run("CREATE TABLE part (item REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED)") }
       #expect(
@@ -182,8 +182,7 @@ import Testing
     try manager.removeItem(atPath: databases + "/shop.db-wal")
     try manager.moveItem(atPath: databases, toPath: outside)
     try manager.createSymbolicLink(atPath: databases, withDestinationPath: outside)
-    #expect(
-      try refusals() == ["file.unreadable", "file.unwritable"] || refusals() == ["file.unreadable", "file.unreadable"])
+    #expect(try refusals() == ["file.unreadable", "file.unreadable"])
   }
 
   /// Row 38: a file that was put in the place of another one is not taken for it: of another tenant, name, or of nobody.
@@ -224,7 +223,7 @@ import Testing
     }
     // Inside of a transaction neither.
     try acme.run {
-      try shop.write { shop in
+      try shop.write { shop throws in
         #expect(refusal { try globex.run { try shop.query("SELECT 1") } } == "isolation.violation:other-tenant")
         #expect(refusal { try globex.run { try shop.run("DELETE FROM item") } } == "isolation.violation:other-tenant")
       }
@@ -242,7 +241,7 @@ import Testing
     #expect(
       refusal {
         try scope.run {
-          try shop.write { transaction in
+          try shop.write { transaction throws in
             try transaction.run("INSERT INTO item (text) VALUES ('late')")
             _ = try administration.suspend(.id(scope.tenant.id))
             wasRun = true
@@ -278,7 +277,7 @@ import Testing
       }
     }
     #expect(
-      try FileCheck.exists(folderOf(scope) + "/databases/shop.db")
+      FileCheck.exists(folderOf(scope) + "/databases/shop.db")
         && !FileCheck.exists(folderOf(scope) + "/databases/new.db"))
   }
 
@@ -296,7 +295,7 @@ import Testing
     #expect(
       refusal {
         try scope.run {
-          try shop.write { transaction in
+          try shop.write { transaction throws in
             try transaction.run("INSERT INTO item (text) VALUES ('canary-4712')")
             _ = try administration.offboard(.id(scope.tenant.id), exportTo: nil)
           }
@@ -324,7 +323,7 @@ import Testing
       let database = try scope.database("shop")
       #expect(
         refusal {
-          try database.write { transaction in
+          try database.write { transaction throws in
             try transaction.run("INSERT INTO item (text) VALUES ('lost')")
             try replace()
           }
@@ -343,14 +342,14 @@ import Testing
       try shop.write { try $0.run("CREATE TABLE item (id)") }
       #expect(refusal { try shop.read { try $0.query(endless) } } == "database.refused:time")
       #expect(refusal { try shop.write { try $0.run("INSERT INTO item \(endless)") } } == "database.refused:time")
-      #expect(
-        refusal {
-          try shop.write { transaction in
-            try transaction.run("INSERT INTO item VALUES (1)")
-            usleep(120_000)
-            #expect(refusal { try transaction.query("SELECT 1") } == "database.refused:time")
-          }
-        } == "database.refused:time")
+      let late = refusal {
+        try shop.write { transaction throws in
+          try transaction.run("INSERT INTO item VALUES (1)")
+          usleep(120_000)
+          #expect(refusal { try transaction.query("SELECT 1") } == "database.refused:time")
+        }
+      }
+      #expect(late == "database.refused:time")
       #expect(try shop.read { try $0.query("SELECT * FROM item").isEmpty })
     }
   }
@@ -371,7 +370,7 @@ import Testing
     try fill()
     try fixture.run("acme") { scope throws in
       let (shop, other) = (try scope.database("shop"), try scope.database("other"))
-      try shop.write { transaction in
+      try shop.write { transaction throws in
         try transaction.run("INSERT INTO item (text) VALUES ('b')")
         #expect(refusal { try shop.write { _ in } } == "store.busy")
         #expect(try shop.read { try $0.query("SELECT text FROM item").count } == 1)

@@ -67,7 +67,7 @@ import Testing
     let fixture = try fixture(1, busy: 30_000)
     let scope = try fixture.base.scope("acme")
     let database = try scope.database("a")
-    try scope.run { try database.write { try $0.run("CREATE TABLE t (n)") } }
+    try scope.run { _ = try database.write { try $0.run("CREATE TABLE t (n)") } }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<8 {
         group.addTask {
@@ -86,7 +86,7 @@ import Testing
       try fixture.run(slug) { scope throws in
         let name = try scope.database(name).name
         return try scope.core.vault.databases.use(
-          scope, name, orMake: { area in _ = try TenantDatabaseConnection.make(name, in: area) },
+          scope, name, orMake: { area in try TenantDatabaseConnection.make(name, in: area) },
           { ObjectIdentifier($0) })
       }
     }
@@ -102,7 +102,7 @@ import Testing
       let database = try scope.database("a")
       try database.write { try $0.run("CREATE TABLE t (n)") }
       let databases = scope.core.vault.databases
-      try databases.use(scope, database.name, orMake: { _ in }) { connection in
+      try databases.use(scope, database.name, orMake: { _ in }) { connection throws in
         try connection.begin(isWriting: true, atMostMilliseconds: 1_000)
         try connection.run("INSERT INTO t VALUES (1)", []) { _ in true }
       }
