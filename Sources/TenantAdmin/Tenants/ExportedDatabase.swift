@@ -42,26 +42,30 @@ enum ExportedDatabase {
   ) throws {
     let area = area(of: tenant, besideStore: store)
     for name in try area.contents().databases {
-      guard let copy = try TenantDatabaseCopy(of: name, in: area) else { continue }
-      let owner: [String: JSONValue] = [
-        "incarnation": JSONValue(tenant.incarnation), "name": .string(name.rawValue),
-        "tenant": .string(tenant.id.rawValue),
-      ]
-      let parts = stride(from: 0, to: copy.size, by: partBytes)
-      var digest = SHA256()
-      for start in parts { digest.update(data: Data(copy.bytes(from: start, atMost: partBytes))) }
-      let facts: [String: JSONValue] = [
-        "bytes": JSONValue(copy.size), "parts": JSONValue((copy.size + Int64(partBytes) - 1) / Int64(partBytes)),
-        "sha256": .string(Hexadecimal.text(digest.finalize())),
-      ]
-      try visit(kind, .object(owner.merging(facts) { $1 }))
-      for (number, start) in parts.enumerated() {
-        let part: [String: JSONValue] = [
-          "content": .string(Base64URL.text(copy.bytes(from: start, atMost: partBytes))),
-          "part": JSONValue(Int64(number)),
-        ]
-        try visit(partKind, .object(owner.merging(part) { $1 }))
-      }
+      if let copy = try TenantDatabaseCopy(of: name, in: area) { try forEachRow(of: copy, name, tenant, visit) }
+    }
+  }
+
+  private static func forEachRow(
+    of copy: TenantDatabaseCopy, _ name: TenantFileName, _ tenant: Tenant, _ visit: (String, JSONValue) throws -> Void
+  ) throws {
+    let parts = stride(from: 0, to: copy.size, by: partBytes)
+    var digest = SHA256()
+    for start in parts { digest.update(data: Data(copy.bytes(from: start, atMost: partBytes))) }
+    let owner: [String: JSONValue] = [
+      "incarnation": JSONValue(tenant.incarnation), "name": .string(name.rawValue),
+      "tenant": .string(tenant.id.rawValue),
+    ]
+    var facts = owner
+    facts["bytes"] = JSONValue(copy.size)
+    facts["parts"] = JSONValue((copy.size + Int64(partBytes) - 1) / Int64(partBytes))
+    facts["sha256"] = .string(Hexadecimal.text(digest.finalize()))
+    try visit(kind, .object(facts))
+    for (number, start) in parts.enumerated() {
+      var part = owner
+      part["content"] = .string(Base64URL.text(copy.bytes(from: start, atMost: partBytes)))
+      part["part"] = JSONValue(Int64(number))
+      try visit(partKind, .object(part))
     }
   }
 

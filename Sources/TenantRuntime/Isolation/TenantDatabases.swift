@@ -133,8 +133,8 @@ final class TenantDatabases: Sendable {
     // One with which something is wrong is not used again.
     let kept = connection.flatMap { $0.isInTransaction ? nil : $0 }
     state.change { state in
-      let count = state.used[key.tenant, default: 1] - 1
-      state.used[key.tenant] = count > 0 ? count : nil
+      state.used[key.tenant]? -= 1
+      if state.used[key.tenant] == 0 { state.used[key.tenant] = nil }
       state.usedInAll -= 1
       // Asked under the lock: a record stops being the newest before the tenant's connections are closed.
       if let kept, state.generation == place.generation, scope.record.isNewest { state.idle.append((key, kept)) }

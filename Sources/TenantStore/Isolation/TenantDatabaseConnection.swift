@@ -191,14 +191,14 @@ package final class TenantDatabaseConnection {
   /// - Returns: Whether.
   /// - Throws: ``TenantError`` where it cannot be read.
   package func isWhole() throws -> Bool {
-    var answers: [String] = []
+    var answers: [String?] = []
     try forEachOwn("PRAGMA quick_check(1)") { answers.append(Self.text($0, 0)) }
     return answers == ["ok"]
   }
 
   private func isOwned(by area: TenantDatabaseArea) throws -> Bool {
     guard try integer("SELECT count(*) FROM sqlite_schema WHERE name = 'tenantctl_owner'") == 1 else { return false }
-    var owners: [[String]] = []
+    var owners: [[String?]] = []
     try forEachOwn("SELECT tenant, incarnation, name FROM tenantctl_owner") { row in
       owners.append((0..<3).map { Self.text(row, $0) })
     }
@@ -227,8 +227,8 @@ package final class TenantDatabaseConnection {
       code: rules.hasRefused ? SQLITE_AUTH : code, handle: handle, database: name.rawValue)
   }
 
-  private static func text(_ statement: OpaquePointer, _ column: Int32) -> String {
-    sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
+  private static func text(_ statement: OpaquePointer, _ column: Int32) -> String? {
+    sqlite3_column_text(statement, column).map { String(cString: $0) }
   }
 
   /// The modules that the engine and what is loaded into the process bring along.
@@ -237,7 +237,7 @@ package final class TenantDatabaseConnection {
     sqlite3_prepare_v2(handle, "SELECT lower(name) FROM pragma_module_list", -1, &statement, nil)
     defer { sqlite3_finalize(statement) }
     var modules: Set<String> = []
-    while let statement, sqlite3_step(statement) == SQLITE_ROW { modules.insert(text(statement, 0)) }
+    while let statement, sqlite3_step(statement) == SQLITE_ROW, let name = text(statement, 0) { modules.insert(name) }
     return modules
   }
 }

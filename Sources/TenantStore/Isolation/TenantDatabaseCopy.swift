@@ -9,7 +9,20 @@ package import TenantModel
 package final class TenantDatabaseCopy {
   /// How many bytes it has.
   package let size: Int64
-  private let descriptor: Int32
+  private let file: OpenFile
+
+  /// A file that is open for as long as somebody has it.
+  private final class OpenFile {
+    let descriptor: Int32
+
+    init(_ descriptor: Int32) {
+      self.descriptor = descriptor
+    }
+
+    deinit {
+      close(descriptor)
+    }
+  }
 
   /// Copies a database.
   ///
@@ -20,21 +33,14 @@ package final class TenantDatabaseCopy {
   ///   the disk; `nil` where there is no such database.
   package init?(of name: TenantFileName, in area: TenantDatabaseArea) throws {
     guard let source = try TenantDatabaseConnection.open(name, in: area) else { return nil }
-    (descriptor, size) = try area.withNewFile { folder, temporary, descriptor in
-      do {
-        try Self.copy(source, to: area.path(ofFile: temporary)) { unlinkat(folder, temporary, 0) }
-      } catch {
-        close(descriptor)
-        throw error
-      }
-      var status = stat()
-      fstat(descriptor, &status)
-      return (descriptor, Int64(status.st_size))
+    file = try area.withNewFile { folder, temporary, descriptor in
+      let file = OpenFile(descriptor)
+      try Self.copy(source, to: area.path(ofFile: temporary)) { unlinkat(folder, temporary, 0) }
+      return file
     }
-  }
-
-  deinit {
-    close(descriptor)
+    var status = stat()
+    fstat(file.descriptor, &status)
+    size = Int64(status.st_size)
   }
 
   /// Reads a part.
@@ -44,12 +50,12 @@ package final class TenantDatabaseCopy {
   ///   - count: How many bytes at most.
   /// - Returns: The bytes; none from the end on.
   package func bytes(from offset: Int64, atMost count: Int) -> [UInt8] {
-    lseek(descriptor, Int(offset), SEEK_SET)
-    return BoundedRead.bytes(of: descriptor, atMost: count)
+    lseek(file.descriptor, Int(offset), SEEK_SET)
+    return BoundedRead.bytes(of: file.descriptor, atMost: count)
   }
 
   /// - Parameter unlink: Takes the file's name away, once the engine has it open.
-  private static func copy(_ source: TenantDatabaseConnection, to path: String, _ unlink: () -> Void) throws {
+  static func copy(_ source: TenantDatabaseConnection, to path: String, _ unlink: () -> Void) throws {
     var opened: OpaquePointer?
     var code = sqlite3_open_v2(
       path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, nil)

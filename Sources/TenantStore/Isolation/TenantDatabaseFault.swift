@@ -17,7 +17,9 @@ enum TenantDatabaseFault: String {
   case statement
 
   func error(_ message: String, hint: String, details: [String: String] = [:]) -> TenantError {
-    TenantError(.databaseRefused, message, hint: hint, details: details.merging(["reason": rawValue]) { $1 })
+    var details = details
+    details["reason"] = rawValue
+    return TenantError(.databaseRefused, message, hint: hint, details: details)
   }
 
   /// Translates the engine's result codes into errors that a service can act on; none names a path.

@@ -77,7 +77,7 @@ final class TenantDatabaseStatement {
   }
 
   var columns: [String] {
-    (0..<sqlite3_column_count(handle)).map { sqlite3_column_name(handle, $0).map { String(cString: $0) } ?? "" }
+    (0..<sqlite3_column_count(handle)).map { String(cString: sqlite3_column_name(handle, $0)) }
   }
 
   var values: [TenantDatabaseValue] { (0..<sqlite3_column_count(handle)).map(value) }

@@ -200,7 +200,8 @@ import Testing
 
   /// A copy that cannot be finished leaves nothing.
   @Test func aCopyThatFailsLeavesNothing() throws {
-    try write(String(repeating: "long ", count: 20_000), of: fixture.acme)
+    let source = try write(String(repeating: "long ", count: 20_000), of: fixture.acme)
+    #expect(refusal { try TenantDatabaseCopy.copy(source, to: "/nonexistent/copy") {} } == .storeIO)
     let folder = fixture.folder(of: fixture.acme) + "/databases"
     var bytes = try FileContents.read(folder + "/shop.db")
     bytes.removeLast(8_192)
