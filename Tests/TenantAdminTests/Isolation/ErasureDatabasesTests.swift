@@ -200,8 +200,11 @@ import Testing
 
   /// A copy that cannot be finished leaves nothing.
   @Test func aCopyThatFailsLeavesNothing() throws {
-    let source = try write(String(repeating: "long ", count: 20_000), of: fixture.acme)
-    #expect(refusal { try TenantDatabaseCopy.copy(source, to: "/nonexistent/copy") {} } == .storeIO)
+    #expect(
+      refusal {
+        let source = try write(String(repeating: "long ", count: 20_000), of: fixture.acme)
+        try TenantDatabaseCopy.copy(source, to: "/nonexistent/copy") {}
+      } == .storeIO)
     let folder = fixture.folder(of: fixture.acme) + "/databases"
     var bytes = try FileContents.read(folder + "/shop.db")
     bytes.removeLast(8_192)
