@@ -267,7 +267,6 @@ import Testing
     try fill()
     let scope = try fixture.base.scope("acme")
     _ = try fixture.base.administration.suspend(.id(scope.tenant.id))
-    #expect(scope.record.isNewest)
     try scope.run {
       for name in ["shop", "new"] {
         let database = try scope.database(name)
@@ -279,6 +278,27 @@ import Testing
     #expect(
       FileCheck.exists(folderOf(scope) + "/databases/shop.db")
         && !FileCheck.exists(folderOf(scope) + "/databases/new.db"))
+  }
+
+  /// Whoever the tenant's data are with now, it is no longer this service: it reads, and begins and commits nothing.
+  @Test func aTenantThatWasMovedIsReadButNotWritten() throws {
+    try fill()
+    try fixture.base.store.addSharedPool("other")
+    let scope = try fixture.base.scope("acme")
+    try scope.run {
+      let shop = try scope.database("shop")
+      let during = refusal {
+        try shop.write { transaction throws in
+          try transaction.run("INSERT INTO item (text) VALUES ('late')")
+          _ = try fixture.base.administration.migrate(.id(scope.tenant.id), to: Slug(parsing: "other"))
+        }
+      }
+      #expect(during == "context.refused:stale-placement")
+      #expect(refusal { try shop.write { _ in Issue.record() } } == "context.refused:stale-placement")
+      #expect(refusal { try scope.database("new").write { _ in } } == "context.refused:stale-placement")
+      #expect(try shop.read { try $0.query("SELECT text FROM item").count } == 1)
+    }
+    #expect(!FileCheck.exists(folderOf(scope) + "/databases/new.db"))
   }
 
   private func folderOf(_ scope: TenantScope) -> String {
