@@ -192,7 +192,8 @@ import Testing
     #expect(refusal { try area.withNewFile(named: "shop.db") { _, _, _ in } } == .fileUnwritable)
     #expect(try FileContents.read(folder + "/shop.db") == bytes)
     #expect(refusal { try self.area(of: fixture.globex).withNewFile { _, _, _ in } } == .fileUnwritable)
-    let nowhere = TenantDatabaseArea(besideStore: "/nonexistent/state.db", tenant: fixture.acme.id, incarnation: 1)
+    let missing = fixture.store.folder.file("none/state.db")
+    let nowhere = TenantDatabaseArea(besideStore: missing, tenant: fixture.acme.id, incarnation: 1)
     #expect(refusal { try nowhere.path(ofFile: "x") } == .fileUnreadable)
     let relative = TenantDatabaseArea(besideStore: "state.db", tenant: fixture.acme.id, incarnation: 1)
     #expect(try relative.path(ofFile: "x").hasSuffix("/state.db-data/\(fixture.acme.id)-1/databases/x"))
@@ -203,7 +204,7 @@ import Testing
     #expect(
       refusal {
         let source = try write(String(repeating: "long ", count: 20_000), of: fixture.acme)
-        try TenantDatabaseCopy.copy(source, to: "/nonexistent/copy") {}
+        try TenantDatabaseCopy.copy(source, to: fixture.store.folder.file("none/copy")) {}
       } == .storeIO)
     let folder = fixture.folder(of: fixture.acme) + "/databases"
     var bytes = try FileContents.read(folder + "/shop.db")
