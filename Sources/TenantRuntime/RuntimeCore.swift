@@ -121,6 +121,8 @@ final class RuntimeCore: Sendable {
       followTiers(snapshot, since: earlier)
       reading.missed = followTenants(tenants.union(reading.missed), snapshot, &reading.follower)
       directory.exchange(snapshot, dropping: tenants)
+      // After their records are no longer the newest: what is given back from then on is closed there.
+      vault.databases.close(tenants)
       state.change { state in
         state.snapshot = snapshot
         state.fault = fault

@@ -34,6 +34,14 @@ public struct RuntimeOptions: Sendable {
   public var masterKeyFile: String?
   /// How many entries each tenant has room for in ``TenantScope/cache``, 2 to 10,000,000; no tenant takes that of another.
   public var cacheCapacity: Int = 1_024
+  /// How many connections to databases of tenants there are at most, 1 to 10,000; a quarter of them, or one, for each tenant.
+  ///
+  /// Those that no transaction uses are kept open; those used longest ago are closed first.
+  public var databaseConnections: Int = 64
+  /// How long a transaction on a database of a tenant may take, in milliseconds, 1 to 3,600,000.
+  public var databaseTransactionMilliseconds: Int32 = 10_000
+  /// How large a database of a tenant may become, in bytes, 65,536 to 1,099,511,627,776.
+  public var databaseBytes: Int64 = 1_073_741_824
   /// Folder of the compiled zone files, for tenants whose periods do not begin in UTC.
   public var timeZoneFolder: String = ZoneFolder.usualPath
   /// Where the process runs; `nil` where it does not know, and then nothing that is bound to regions of its own is served.
@@ -84,6 +92,11 @@ public struct RuntimeOptions: Sendable {
     try Self.require(
       (0...60_000).contains(firstLeaseMilliseconds), "a wait of '\(firstLeaseMilliseconds)' ms for a first lease")
     try Self.require((2...10_000_000).contains(cacheCapacity), "a cache capacity of '\(cacheCapacity)'")
+    try Self.require((1...10_000).contains(databaseConnections), "a number of '\(databaseConnections)' connections")
+    try Self.require(
+      (1...3_600_000).contains(databaseTransactionMilliseconds),
+      "a transaction of '\(databaseTransactionMilliseconds)' ms")
+    try Self.require((65_536...1_099_511_627_776).contains(databaseBytes), "a database of '\(databaseBytes)' bytes")
     try Self.require((2...100_000_000).contains(tenantCapacity), "a tenant capacity of '\(tenantCapacity)'")
     try Self.require(
       (0...600_000).contains(busyTimeoutMilliseconds), "a busy timeout of '\(busyTimeoutMilliseconds)' ms")

@@ -4,8 +4,8 @@ package import TenantModel
 import TenantStore
 
 extension Administration {
-  /// Checks everything that is stored for tenants: that each row, key and folder has its owner, and that each sealed payload,
-  /// of a value, an event or a file, opens with the key of its tenant and not with that of another one.
+  /// Checks everything that is stored for tenants: that each row, key, folder and database has its owner, and that each sealed
+  /// payload, of a value, an event or a file, opens with the key of its tenant and not with that of another one.
   ///
   /// - Parameter master: What opens the tenants' keys; read only where there are any.
   /// - Returns: One finding for each check.
@@ -15,6 +15,7 @@ extension Administration {
       var audit = IsolationAudit(reader, store: store.path)
       try audit.checkOwners()
       try audit.checkFolders()
+      try audit.checkDatabases()
       if try reader.hasRoots() {
         try audit.checkPayloads(with: master.read())
       } else if try reader.hasSealedPayloads() || !TenantFolder.names(besideStore: store.path).isEmpty {
@@ -59,6 +60,18 @@ private struct IsolationAudit {
     add(
       "folders", "every folder of files belongs to a tenant", "folders without tenant", strays,
       advice: "remove them, once you know whose they were")
+  }
+
+  mutating func checkDatabases() throws {
+    var databases = DatabaseAudit(store: store)
+    try reader.forEachTenant(TenantFilter()) { tenant in
+      try databases.check(tenant)
+      return true
+    }
+    add(
+      "databases", "all \(databases.count) databases are whole, and those of their tenants",
+      "databases that are damaged or not those of their tenants", databases.broken,
+      advice: "somebody changed the folder by other means; find out who, and restore the files from before")
   }
 
   /// Tries to open everything that is sealed.

@@ -38,7 +38,7 @@ extension Administration {
   ///   - selector: Which tenant.
   ///   - path: Path of the data file; the manifest is beside it, with `.manifest.json` added.
   ///   - replacing: Whether existing files are replaced.
-  ///   - master: What opens the tenant's values; `nil` exports them sealed.
+  ///   - master: What opens the tenant's values; `nil` exports them sealed. Databases are not sealed.
   /// - Returns: The manifest.
   /// - Throws: ``TenantError`` where the tenant is unknown or a file cannot be written; then no file appears.
   package func export(
@@ -72,7 +72,7 @@ extension Administration {
     return (data, try NewFile(path + ".manifest.json", replacing: replacing, store: store.path))
   }
 
-  /// Visits everything the store holds of a tenant, the files beside it too, as lines of JSON.
+  /// Visits everything the store holds of a tenant, the files and databases beside it too, as lines of JSON.
   ///
   /// - Parameters:
   ///   - selector: Which tenant.
@@ -93,6 +93,7 @@ extension Administration {
       }
       try reader.forEachRow(of: tenant.id, opening: root, emit)
       try ExportedFile.forEach(of: tenant, besideStore: store.path, opening: root) { try emit(ExportedFile.kind, $0) }
+      try ExportedDatabase.forEach(of: tenant, besideStore: store.path, emit)
       return (tenant, try reader.latestRevision())
     }
   }

@@ -172,7 +172,10 @@ extension StoreWriter {
     var rows = manifest.rows
     let exported = rows.removeValue(forKey: ExportedFile.kind) ?? 0
     let files = try ExportedFile.count(of: tenant, besideStore: store)
-    guard try rowCounts(of: tenant.id) != rows || files != exported else { return }
+    let copied = rows.removeValue(forKey: ExportedDatabase.kind) ?? 0
+    let databases = try ExportedDatabase.count(of: tenant, besideStore: store)
+    rows[ExportedDatabase.partKind] = nil
+    guard try rowCounts(of: tenant.id) != rows || files != exported || databases != copied else { return }
     throw TenantError(
       .inUse, "tenant '\(tenant.slug)' was changed while it was exported; nothing was removed",
       hint: "run the command again with --force, which replaces the export",

@@ -81,6 +81,7 @@ public enum TenantErrorCode: String, CaseIterable, Codable, Sendable {
 
   // Isolation
   case sealRefused = "seal.refused"
+  case databaseRefused = "database.refused"
   case tenantHeld = "tenant.held"
   case evidenceRefused = "evidence.refused"
   case isolationBroken = "isolation.broken"

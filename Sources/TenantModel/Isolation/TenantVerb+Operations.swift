@@ -7,7 +7,8 @@ extension TenantVerb {
       "EnforcementRuntime.scope", "EnforcementRuntime.extract", "TenantValues.get", "TenantValues.set",
       "TenantValues.delete", "TenantValues.list", "TenantFiles.read", "TenantFiles.write", "TenantFiles.delete",
       "TenantFiles.list", "TenantScopeCache.get", "TenantScopeCache.set", "TenantScopeCache.remove",
-      "TenantScopeCache.value", "StatementGate.run", "TenantEvents.transaction", "TenantEvents.subscribe",
+      "TenantScopeCache.value", "TenantDatabase.read", "TenantDatabase.write", "TenantDatabaseTransaction.query",
+      "TenantDatabaseTransaction.run", "StatementGate.run", "TenantEvents.transaction", "TenantEvents.subscribe",
       "TenantEventStream.publish", "MemoryEventStream.publish", "MemoryEventStream.subscribe", "MemoryEventFeed.next",
       "EventTransaction.publish", "EventTransaction.value", "EventTransaction.setValue", "EventTransaction.deleteValue",
       "EventDelivery.finish", "TenantItem.open", "TenantItem.run", "TenantScope.item",
@@ -23,7 +24,7 @@ extension TenantVerb {
     "TenantQuotas.group", "TenantQuotas.acquire", "TenantQuotas.withSlot", "TenantQuotas.effective",
     "TenantQuotas.reserve", "QuotaHandle.admit", "QuotaHandle.peek", "QuotaHandle.refund", "QuotaGroup.admit",
     "QuotaGroup.peek", "QuotaReservation.settle", "ConcurrencySlot.release", "TenantEvents.stream",
-    "TenantEvents.memory",
+    "TenantEvents.memory", "TenantScope.database",
   ]
 
   /// Operations that are for no single tenant: of the runtime, of a verifier, or of the system.

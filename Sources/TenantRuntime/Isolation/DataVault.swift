@@ -21,6 +21,8 @@ final class DataVault: Sendable {
   private let writer = Monitor<StateStore?>(nil)
   /// Values that services keep in memory.
   let caches: TenantCaches
+  /// Connections to databases of tenants.
+  let databases: TenantDatabases
 
   /// Connections of one file, whatever is at the path later.
   private struct Readers {
@@ -33,6 +35,7 @@ final class DataVault: Sendable {
     self.options = options
     masterKeyFile = options.masterKeyFile ?? RuntimeOptions.usualMasterKeyFile(store: path)
     caches = TenantCaches(tenants: options.tenantCapacity, entries: options.cacheCapacity)
+    databases = TenantDatabases(besideStore: path, options)
   }
 
   /// Runs a body that reads, in one transaction in which the tenant is served as the scope knew it.
@@ -71,8 +74,8 @@ final class DataVault: Sendable {
   }
 
   /// Refuses where the tenant is not served as the scope knew it, or may not be written for, as the store says now.
-  func requireServed(_ scope: TenantScope) throws {
-    try read(scope) { try $0.require(scope.standing, isWriting: true) }
+  func requireServed(_ scope: TenantScope, isWriting: Bool = true) throws {
+    try read(scope) { try $0.require(scope.standing, isWriting: isWriting) }
   }
 
   /// The root key of the scope's tenant; `nil` where nothing was ever sealed for it.
@@ -98,6 +101,7 @@ final class DataVault: Sendable {
 
   /// Lets go of all connections, because the store they belong to may have been replaced, or the runtime is closed.
   func forget() {
+    databases.closeAll()
     readers.withLock { $0 = Readers(generation: $0.generation + 1) }
     writer.withLock { $0 = nil }
   }

@@ -11,6 +11,8 @@ package struct TenantFileArea {
   private let store: String
   private let tenant: TenantID
   private let incarnation: Int64
+  /// Name of the folder in that of the tenant.
+  private let folder: String
 
   /// Names the area.
   ///
@@ -19,9 +21,14 @@ package struct TenantFileArea {
   ///   - tenant: Whose files.
   ///   - incarnation: Of which incarnation.
   package init(besideStore store: String, tenant: TenantID, incarnation: Int64) {
+    self.init(besideStore: store, tenant: tenant, incarnation: incarnation, folder: "files")
+  }
+
+  init(besideStore store: String, tenant: TenantID, incarnation: Int64, folder: String) {
     self.store = store
     self.tenant = tenant
     self.incarnation = incarnation
+    self.folder = folder
   }
 
   /// Names the area of a key's owner.
@@ -136,23 +143,23 @@ package struct TenantFileArea {
   }
 
   /// Opens the folder, one step after the other, following no link.
-  private func open(creating: Bool, _ code: TenantErrorCode = .fileUnreadable) throws -> Int32? {
+  func open(creating: Bool, _ code: TenantErrorCode = .fileUnreadable) throws -> Int32? {
     let all = TenantFolder.all(besideStore: store)
     if creating, mkdir(all, 0o700) != 0, errno != EEXIST { throw fault(.fileUnwritable) }
-    var folder = Glibc.open(all, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    for name in [TenantFolder.name(of: tenant, incarnation: incarnation), "files"] {
-      guard folder >= 0 else { break }
-      let parent = folder
+    var opened = Glibc.open(all, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    for name in [TenantFolder.name(of: tenant, incarnation: incarnation), folder] {
+      guard opened >= 0 else { break }
+      let parent = opened
       defer { close(parent) }
       if creating, mkdirat(parent, name, 0o700) != 0, errno != EEXIST { throw fault(.fileUnwritable) }
-      folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+      opened = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     }
-    if folder >= 0 { return folder }
+    if opened >= 0 { return opened }
     if errno == ENOENT, !creating { return nil }
     throw fault(creating ? .fileUnwritable : code)
   }
 
-  private func fault(_ code: TenantErrorCode) -> TenantError {
+  func fault(_ code: TenantErrorCode) -> TenantError {
     let reason = String(cString: strerror(errno))
     return TenantError(
       code, "a file of the tenant cannot be \(code == .fileUnwritable ? "written" : "read"): \(reason)",

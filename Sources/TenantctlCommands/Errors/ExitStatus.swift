@@ -52,7 +52,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         .tenantHeld, .eventRefused, .eventBacklogFull:
         .denied
       case .invalidValue, .invalidRow, .overflow, .flagCycle, .flagUnknownVariant, .flagTypeMismatch,
-        .currencyMismatch, .journalBroken, .evidenceRefused, .isolationBroken, .usageMismatch:
+        .currencyMismatch, .journalBroken, .evidenceRefused, .isolationBroken, .usageMismatch, .databaseRefused:
         .invalid
       case .storeBusy: .busy
       case .storeMissing, .storeCorrupt, .storeForeign, .storeNewer, .storeOlder, .storeReadOnly, .storeFull, .storeIO,

@@ -161,6 +161,11 @@ extension TenantErrorCode {
         "a sealed payload is not of this tenant, not of this place, or was changed; which of them is not told",
         "compare the store with a backup, and find out who could write to it"
       )
+    case .databaseRefused:
+      (
+        "a service runs a statement on a tenant's database that is not taken, fails, or takes too long",
+        "the field 'reason' of the details says which; the transaction was rolled back, or goes on without the statement"
+      )
     case .tenantHeld:
       (
         "the data of a leaving tenant may not be destroyed yet",

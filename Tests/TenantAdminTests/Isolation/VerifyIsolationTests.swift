@@ -20,11 +20,14 @@ import Testing
   }
 
   @Test func allIsWellAtFirst() throws {
-    #expect(try fixture.administration.verifyIsolation(with: fixture.master).count == 6)
+    #expect(try fixture.administration.verifyIsolation(with: fixture.master).count == 7)
     #expect(try broken() == [])
     let empty = try TemporaryStore()
     let none = MasterKeyFile(path: "/nonexistent")
-    #expect(try empty.administration().verifyIsolation(with: none).map(\.check) == ["owners", "erased", "folders"])
+    #expect(
+      try empty.administration().verifyIsolation(with: none).map(\.check) == [
+        "owners", "erased", "folders", "databases",
+      ])
   }
 
   @Test func aChangedPayloadIsFound() throws {

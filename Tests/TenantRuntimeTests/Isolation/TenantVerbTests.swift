@@ -68,6 +68,16 @@ import Testing
       "TenantScopeCache.set": { try $0.cache.set(key, to: 1, for: .seconds(60)) },
       "TenantScopeCache.remove": { try $0.cache.remove(key) },
       "TenantScopeCache.value": { _ = try await $0.cache.value(key, for: .seconds(60)) { 1 } },
+      "TenantDatabase.read": { scope in
+        _ = try scope.database("canary").read { try $0.query("SELECT * FROM t") }
+      },
+      "TenantDatabase.write": { try $0.database("canary").write { _ = try $0.run("DELETE FROM t") } },
+      "TenantDatabaseTransaction.query": { scope in
+        _ = try scope.database("canary").read { try $0.query("SELECT * FROM t") }
+      },
+      "TenantDatabaseTransaction.run": { scope in
+        _ = try scope.database("canary").write { try $0.run("INSERT INTO t VALUES (1)") }
+      },
       "StatementGate.run": { scope in
         try gate.run(scope) { _ = try SQLiteStatement("SELECT * FROM my_orders", on: connection).step() }
       },
@@ -100,6 +110,7 @@ import Testing
     try scope.run {
       try scope.values.set("canary", to: [1])
       try scope.files.write([1], to: TenantFileName(parsing: "canary"))
+      try scope.database("canary").write { try $0.run("CREATE TABLE t (a)") }
     }
     let acme = TenantSelector.id(scope.tenant.id)
     switch state {
