@@ -42,17 +42,19 @@ package enum Waiting {
 
     /// Does what there is to do until the value is there.
     func wait() -> Value {
+      pthread_mutex_lock(mutex)
+      defer { pthread_mutex_unlock(mutex) }
       while true {
-        pthread_mutex_lock(mutex)
-        while jobs.isEmpty, value == nil { pthread_cond_wait(changed, mutex) }
-        let (job, value) = (jobs.isEmpty ? nil : jobs.removeFirst(), value)
-        pthread_mutex_unlock(mutex)
         // What was begun is ended before anybody looks at the value.
-        if let job {
+        if let job = jobs.first {
+          jobs.removeFirst()
+          pthread_mutex_unlock(mutex)
           job.runSynchronously(on: asUnownedTaskExecutor())
-        } else if let value {
-          return value
+          pthread_mutex_lock(mutex)
+          continue
         }
+        if let value { return value }
+        pthread_cond_wait(changed, mutex)
       }
     }
   }
