@@ -10,7 +10,8 @@ package enum Waiting {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var jobs: [UnownedJob] = []
-    private var value: Value?
+    /// One, once the task has ended.
+    private var values: [Value] = []
 
     init() {
       pthread_mutex_init(mutex, nil)
@@ -30,7 +31,7 @@ package enum Waiting {
     }
 
     func finish(with value: Value) {
-      change { self.value = value }
+      change { values.append(value) }
     }
 
     private func change(_ body: () -> Void) {
@@ -42,18 +43,20 @@ package enum Waiting {
 
     /// Does what there is to do until the value is there.
     func wait() -> Value {
-      while true {
-        pthread_mutex_lock(mutex)
-        while jobs.isEmpty, value == nil { pthread_cond_wait(changed, mutex) }
-        let (job, value) = (jobs.isEmpty ? nil : jobs.removeFirst(), value)
-        pthread_mutex_unlock(mutex)
-        // What was begun is ended before anybody looks at the value.
-        if let job {
-          job.runSynchronously(on: asUnownedTaskExecutor())
-        } else if let value {
-          return value
+      pthread_mutex_lock(mutex)
+      defer { pthread_mutex_unlock(mutex) }
+      // What was begun is ended before anybody looks at the value.
+      while values.isEmpty || !jobs.isEmpty {
+        guard let job = jobs.first else {
+          pthread_cond_wait(changed, mutex)
+          continue
         }
+        jobs.removeFirst()
+        pthread_mutex_unlock(mutex)
+        job.runSynchronously(on: asUnownedTaskExecutor())
+        pthread_mutex_lock(mutex)
       }
+      return values[0]
     }
   }
 

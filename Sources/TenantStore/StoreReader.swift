@@ -26,6 +26,18 @@ package class StoreReader {
     return try statement.step() ? map(SQLRow(statement)) : nil
   }
 
+  /// Runs a query whose first row begins with a number, like a count; 0 where there is no row.
+  func number(_ sql: String, _ parameters: [SQLValue] = []) throws -> Int64 {
+    var number: Int64 = 0
+    _ = try first(sql, parameters) { number = $0.integer(0) }
+    return number
+  }
+
+  /// Whether a query has a row.
+  func exists(_ sql: String, _ parameters: [SQLValue] = []) throws -> Bool {
+    try first(sql, parameters) { _ in true } != nil
+  }
+
   /// Runs a query and visits its rows one by one, without keeping them.
   ///
   /// The body must not run the same query again; a statement has one set of rows at a time.

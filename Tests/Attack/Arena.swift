@@ -36,6 +36,7 @@ final class Arena {
     var options = RuntimeOptions()
     let time = store.clock.now
     options.now = { time }
+    options.masterKeyFile = master.path
     runtime = try EnforcementRuntime(store: .path(store.path), options: options)
   }
 

@@ -13,7 +13,7 @@ public struct ContextKeyID: ParsedText {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue`` where `text` is not exactly of the grammar.
   public init(parsing text: some StringProtocol) throws {
     // The same grammar as a tenant's id but for its first letter.
-    guard text.utf8.first == UInt8(ascii: "k"), TenantID.isValid(Array("t\(text.dropFirst())".utf8)) else {
+    guard text.utf8.first == UInt8(ascii: "k"), TenantID.isValid(Array("t".utf8) + text.utf8.dropFirst()) else {
       throw ContextText.fault(
         text, "a key id", hint: "an id is 'k_' and 26 characters of 0-9 a-z without i, l, o and u")
     }

@@ -53,4 +53,15 @@ public struct ContextDigest: ParsedText {
     guard bytes.count == 32 else { return nil }
     self.bytes = bytes
   }
+
+  /// Takes bytes that cryptography has made.
+  ///
+  /// - Parameter bytes: The bytes.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/internalFault`` where they are not 32.
+  package init(checking bytes: [UInt8]) throws {
+    guard let digest = Self(bytes: bytes) else {
+      throw TenantError(.internalFault, "a digest or a public key is not of 32 bytes")
+    }
+    self = digest
+  }
 }

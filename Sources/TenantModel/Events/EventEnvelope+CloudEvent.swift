@@ -133,7 +133,7 @@ private struct CloudEventMembers {
       return try read(text)
     } catch let fault as TenantError {
       // The message would repeat what was sent.
-      throw EventEnvelope.fault(name, fault.hint ?? "correct it")
+      throw EventEnvelope.fault(name, fault.hint)
     }
   }
 }

@@ -87,7 +87,7 @@ public struct EventEnvelope: Equatable, Sendable {
   }
 
   /// The failure that names an attribute; what it holds is never repeated.
-  static func fault(_ attribute: String, _ hint: String) -> TenantError {
+  static func fault(_ attribute: String, _ hint: String?) -> TenantError {
     TenantError(
       .invalidValue, "attribute '\(attribute.prefix(40))' of the event is not valid", hint: hint,
       details: ["attribute": String(attribute.prefix(40))])

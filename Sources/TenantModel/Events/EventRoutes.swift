@@ -29,7 +29,7 @@ public struct EventRoutes<Route: Hashable & Sendable>: Sendable {
   ///   - route: What is found.
   ///   - pattern: By which subjects.
   public mutating func insert(_ route: Route, for pattern: EventSubjectPattern) {
-    Self.change(&root, pattern.tokens[...]) { $0.insert(route) }
+    Self.change(&root, ArraySlice(pattern.tokens)) { $0.insert(route) }
   }
 
   /// Removes a route from a pattern; other patterns keep theirs.
@@ -38,7 +38,7 @@ public struct EventRoutes<Route: Hashable & Sendable>: Sendable {
   ///   - route: What was found.
   ///   - pattern: By which subjects.
   public mutating func remove(_ route: Route, for pattern: EventSubjectPattern) {
-    Self.change(&root, pattern.tokens[...]) { $0.remove(route) }
+    Self.change(&root, ArraySlice(pattern.tokens)) { $0.remove(route) }
   }
 
   /// Finds the routes of a subject.

@@ -68,7 +68,7 @@ public struct EventSubjectPattern: ParsedText {
   /// - Parameter subject: A subject of the same tenant and stream.
   /// - Returns: Whether each token is the pattern's or falls under a wildcard.
   public func matches(_ subject: EventSubject) -> Bool {
-    var subject = subject.rawValue.utf8.split(separator: UInt8(ascii: "."))[...]
+    var subject = ArraySlice(subject.rawValue.utf8.split(separator: UInt8(ascii: ".")))
     for token in rawValue.utf8.split(separator: UInt8(ascii: ".")) {
       guard let first = subject.popFirst() else { return false }
       if token.elementsEqual(">".utf8) { return true }

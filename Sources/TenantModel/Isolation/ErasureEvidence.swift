@@ -55,9 +55,10 @@ public struct ErasureEvidence: Equatable, Sendable {
   public init(parsing text: String) throws {
     guard text.utf8.count <= Self.maximumBytes, let members = (try? JSONValue(parsing: text))?.object,
       Set(members.keys) == ["format", "key", "payload", "signature"], members["format"]?.string == Self.format,
-      let keyID = try? ContextKeyID(parsing: members["key"]?.string ?? ""),
-      let payload = Base64URL.bytes(Array((members["payload"]?.string ?? "").utf8)),
-      let signature = Base64URL.bytes(Array((members["signature"]?.string ?? "").utf8)), signature.count == 64
+      let key = members["key"]?.string, let keyID = try? ContextKeyID(parsing: key),
+      let payloadText = members["payload"]?.string, let payload = Base64URL.bytes(Array(payloadText.utf8)),
+      let signatureText = members["signature"]?.string,
+      let signature = Base64URL.bytes(Array(signatureText.utf8)), signature.count == 64
     else { throw Self.refusal("it is no evidence of an erasure") }
     self.init(keyID: keyID, payload: payload, signature: signature)
   }

@@ -11,7 +11,7 @@ package struct TenantKeyID: ParsedText {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/invalidValue`` where `text` is not exactly of the grammar.
   package init(parsing text: some StringProtocol) throws {
     // The same grammar as a tenant's id but for its first letter.
-    guard text.utf8.first == UInt8(ascii: "r"), TenantID.isValid(Array("t\(text.dropFirst())".utf8)) else {
+    guard text.utf8.first == UInt8(ascii: "r"), TenantID.isValid(Array("t".utf8) + text.utf8.dropFirst()) else {
       throw ContextText.fault(
         text, "the id of a tenant's key", hint: "an id is 'r_' and 26 characters of 0-9 a-z without i, l, o and u")
     }

@@ -152,10 +152,9 @@ public final class EventConsumer: Sendable {
   /// Has events handed out, to as many tenants as there is room for; where all that were asked are refused or turn out to
   /// have nothing, others are.
   private func claim() async throws -> [Batch] {
-    while true {
-      let (batches, wasAsked) = try await claimOnce()
-      if !batches.isEmpty || !wasAsked || Task.isCancelled { return batches }
-    }
+    var (batches, wasAsked) = try await claimOnce()
+    while batches.isEmpty, wasAsked, !Task.isCancelled { (batches, wasAsked) = try await claimOnce() }
+    return batches
   }
 
   /// - Returns: What was handed out, and whether a tenant was asked at all.
@@ -236,7 +235,7 @@ public final class EventConsumer: Sendable {
     state.withLock { state in
       let tenant = batch.scope.tenant.id
       state.total -= 1
-      state.running[tenant, default: 1] -= 1
+      state.running[tenant]? -= 1
       if state.running[tenant] == 0 { state.running[tenant] = nil }
     }
     core.events.bell.ring()

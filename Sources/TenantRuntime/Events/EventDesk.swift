@@ -79,15 +79,14 @@ final class EventDesk: Sendable {
     for tenant: TenantID?, weight: Int64, _ body: @escaping @Sendable (StoreWriter, inout EventKeyring) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      let outcome = Monitor<Result<Value, any Error>?>(nil)
+      let outcome = Monitor<Result<Value, any Error>>(.failure(TenantError(.internalFault, "a change was not made")))
       let job = Job(
         perform: { writer, keyring in
           let result = Result { try writer.nested { try keyring.part { try body(writer, &$0) } } }
           outcome.withLock { $0 = result }
         },
         conclude: { fault in
-          let fallback = fault ?? TenantError(.internalFault, "a change was not made")
-          continuation.resume(with: fault.map { .failure($0) } ?? outcome.withLock { $0 } ?? .failure(fallback))
+          continuation.resume(with: fault.map { .failure($0) } ?? outcome.withLock { $0 })
         })
       do {
         try enqueue(job, for: tenant, weight: weight)
@@ -129,11 +128,12 @@ final class EventDesk: Sendable {
     while true {
       _ = queue.wait(atMost: .milliseconds(Int64(settings.pollMilliseconds))) { !$0.isEmpty || $0.isClosed }
       let (jobs, isClosed) = queue.withLock { ($0.take(Self.batch), $0.isClosed) }
-      if isClosed, jobs.isEmpty { return bell.ring() }
+      if isClosed, jobs.isEmpty { break }
       if !jobs.isEmpty { writer.write(jobs) }
       writer.forward()
       bell.ring()
     }
+    bell.ring()
   }
 
   /// Lets what waits be done, and takes nothing more.

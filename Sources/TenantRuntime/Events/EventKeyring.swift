@@ -15,11 +15,9 @@ struct EventKeyring {
     let lifecycleEpoch: Int64
   }
 
-  /// How many keys are kept at most.
-  private static let capacity = 100_000
-
   private let masterKeyFile: String
   private let isSealing: Bool
+  private let capacity: Int
   private var master: MasterKey?
   private var known: [Holder: TenantRoot] = [:]
   private var pending: [Holder: TenantRoot] = [:]
@@ -29,9 +27,11 @@ struct EventKeyring {
   /// - Parameters:
   ///   - masterKeyFile: Path of the key that the tenants' keys are wrapped by, read when it is first needed.
   ///   - isSealing: `false` only for measurements.
-  init(masterKeyFile: String, isSealing: Bool) {
+  ///   - capacity: How many keys are kept at most.
+  init(masterKeyFile: String, isSealing: Bool, capacity: Int = 100_000) {
     self.masterKeyFile = masterKeyFile
     self.isSealing = isSealing
+    self.capacity = capacity
   }
 
   /// What seals and opens for whoever asks; the tenant's key is made where it has none.
@@ -69,8 +69,8 @@ struct EventKeyring {
 
   /// Keeps the keys that were made in a transaction that is on the disk.
   mutating func commit() {
-    if known.count + pending.count > Self.capacity { known = [:] }
-    known.merge(pending) { _, new in new }
+    if known.count + pending.count > capacity { known = [:] }
+    for (holder, root) in pending { known[holder] = root }
     pending = [:]
   }
 

@@ -106,9 +106,8 @@ public struct TenantEventStream: Sendable {
   ///   ``TenantErrorCode/masterKeyUnusable``, or one about the boundary or the store. Nothing was published then.
   @discardableResult
   public func publish(_ draft: EventDraft) async throws -> EventReceipt {
-    let receipts = try await publish([draft])
-    guard let receipt = receipts.first else { throw TenantError(.internalFault, "a publish has no receipt") }
-    return receipt
+    // There is one receipt for each event, whatever becomes of it.
+    try await publish([draft])[0]
   }
 
   /// Publishes events in their order: all of them or none.

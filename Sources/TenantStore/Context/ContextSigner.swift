@@ -39,10 +39,7 @@ package struct ContextSigner: Sendable, CustomStringConvertible, CustomReflectab
   /// The public half.
   package var publicKey: ContextDigest {
     get throws {
-      guard let digest = ContextDigest(bytes: Array(key.publicKey.rawRepresentation)) else {
-        throw TenantError(.internalFault, "a public key is not of 32 bytes")
-      }
-      return digest
+      try ContextDigest(checking: Array(key.publicKey.rawRepresentation))
     }
   }
 
@@ -117,23 +114,18 @@ package enum ContextSignature {
   ///   - key: The key that is said to have signed them.
   /// - Returns: Whether it does.
   package static func isGood(_ signature: [UInt8], for bytes: [UInt8], by key: ContextKey) -> Bool {
-    guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.bytes) else {
-      return false
-    }
-    return publicKey.isValidSignature(signature, for: bytes)
+    let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.bytes)
+    return publicKey?.isValidSignature(signature, for: bytes) == true
   }
 
   /// The digest of a set of allowed regions.
   ///
   /// - Parameter regions: The regions, in any order.
   /// - Returns: SHA-256 over their names, each with its end.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/internalFault`` where a digest is not of 32 bytes.
+  /// - Throws: As ``ContextDigest/init(checking:)``, though a digest always has 32 bytes.
   package static func residency(_ regions: [Region]) throws -> ContextDigest {
     let text = "tenantctl-residency-1\n" + Set(regions).sorted().map { "\($0)\n" }.joined()
-    guard let digest = ContextDigest(bytes: SHA256.hash(data: Array(text.utf8)).withUnsafeBytes(Array.init)) else {
-      throw TenantError(.internalFault, "a digest is not of 32 bytes")
-    }
-    return digest
+    return try ContextDigest(checking: SHA256.hash(data: Array(text.utf8)).withUnsafeBytes(Array.init))
   }
 }
 

@@ -27,7 +27,7 @@ extension MasterKey {
       throw Self.unusable(
         path, "may be read by others (mode \(String(status.st_mode & 0o777, radix: 8)))", "run 'chmod 600 \(path)'")
     }
-    guard let key = Self.parse(BoundedRead.bytes(of: descriptor, atMost: 256)[...]) else {
+    guard let key = Self.parse(BoundedRead.bytes(of: descriptor, atMost: 256)) else {
       throw Self.unusable(path, "is not a master key", "name the file that 'tenantctl init' made")
     }
     self = key
@@ -64,7 +64,7 @@ extension MasterKey {
     unlink(path)
   }
 
-  private static func parse(_ content: ArraySlice<UInt8>) -> MasterKey? {
+  private static func parse(_ content: [UInt8]) -> MasterKey? {
     let line = content.dropFirst(header.utf8.count)
     guard content.starts(with: header.utf8), line.count == 65, line.last == UInt8(ascii: "\n") else { return nil }
     var bytes: [UInt8] = []

@@ -37,17 +37,12 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
   ///   - keyID: Whose; it is authenticated with them, so that what belongs to one key cannot be filed under another.
   ///   - issuer: The store, for which a key of its own is derived with HKDF-SHA-256.
   /// - Returns: Nonce, ciphertext and tag.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/internalFault``.
+  /// - Throws: What the cryptography throws.
   func wrap(_ privateKey: Data, of keyID: ContextKeyID, issuer: ContextIssuer) throws -> [UInt8] {
-    do {
-      let box = try AES.GCM.seal(
-        privateKey, using: wrappingKey(issuer, for: "tenantctl signing keys 1"),
-        authenticating: Data(keyID.rawValue.utf8))
-      guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }
-      return Array(combined)
-    } catch {
-      throw TenantError(.internalFault, "the signing key cannot be wrapped: \(error)")
-    }
+    let box = try AES.GCM.seal(
+      privateKey, using: wrappingKey(issuer, for: "tenantctl signing keys 1"),
+      authenticating: Data(keyID.rawValue.utf8))
+    return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
   }
 
   /// Opens what ``wrap(_:of:issuer:)`` returned.

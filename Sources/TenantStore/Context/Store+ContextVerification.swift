@@ -51,7 +51,7 @@ extension StoreWriter {
       ON CONFLICT (tenant, audience, txn) DO NOTHING
       """, [tenant, SQLValue(claims.audience), SQLValue(claims.transaction), .integer(keptUntil)])
     guard inserted == 1 else { throw ContextRefusal.replayed.error }
-    let kept = try first("SELECT count(*) FROM context_replay WHERE tenant = ?1", [tenant]) { $0.integer(0) } ?? 0
+    let kept = try number("SELECT count(*) FROM context_replay WHERE tenant = ?1", [tenant])
     guard kept <= Self.replayCapacity else { throw ContextRefusal.replayCacheFull.error }
   }
 }

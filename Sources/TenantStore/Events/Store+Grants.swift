@@ -48,10 +48,9 @@ extension StoreReader {
 
   /// Up to which sequence a grant's stream was looked through.
   func position(of grant: CrossTenantGrant) throws -> Int64 {
-    try first(
+    try number(
       "SELECT position FROM event_grant WHERE tenant = ?1 AND grant_id = ?2",
-      [SQLValue(grant.giver.tenant), SQLValue(grant.id)]
-    ) { $0.integer(0) } ?? 0
+      [SQLValue(grant.giver.tenant), SQLValue(grant.id)])
   }
 
   /// Checks that events which came in under a grant may still be delivered: what is revoked or over is not, though it is

@@ -62,11 +62,9 @@ extension StoreWriter {
   }
 
   private func nextFence(_ name: EventSubscriptionName, _ place: EventPlace) throws -> Int64 {
-    let fence =
-      try first(
-        "SELECT fence FROM event_subscription WHERE tenant = ?1 AND subscription = ?2",
-        [SQLValue(place.tenant), SQLValue(name)]
-      ) { $0.integer(0) } ?? 0
+    let fence = try number(
+      "SELECT fence FROM event_subscription WHERE tenant = ?1 AND subscription = ?2",
+      [SQLValue(place.tenant), SQLValue(name)])
     let (next, overflow) = fence.addingReportingOverflow(1)
     guard !overflow else { throw TenantError(.overflow, "subscription '\(name)' was read too often") }
     return next
@@ -159,7 +157,7 @@ extension StoreWriter {
   }
 
   private func isConsumed(_ id: EventID, incarnation: Int64, of round: ClaimRound) throws -> Bool {
-    try first(
+    try exists(
       """
       SELECT 1 FROM event_consumed
       WHERE tenant = ?1 AND subscription = ?2 AND incarnation = ?3 AND stream = ?4 AND id = ?5
@@ -167,8 +165,7 @@ extension StoreWriter {
       [
         SQLValue(round.place.tenant), SQLValue(round.subscription.name), .integer(incarnation),
         SQLValue(round.subscription.stream), SQLValue(id),
-      ]
-    ) { _ in true } ?? false
+      ])
   }
 
   private func bury(_ sequence: Int64, attempts: Int64, fault: String, of round: ClaimRound) throws {

@@ -86,8 +86,7 @@ extension StoreWriter {
   private func side(
     _ id: TenantID, stream name: EventStreamName, region: Region?
   ) throws -> (place: EventPlace, tenant: EventTenant, stream: EventStream) {
-    guard let record = try tenant(id) else { throw EventRefusal.inactive.error }
-    let place = EventPlace(record, region: region)
+    let place = EventPlace(try requireTenant(.id(id)), region: region)
     let stream = try eventStreamOrNew(name, of: id)
     return (place, try requireCurrent(place, stream), stream)
   }

@@ -99,7 +99,7 @@ extension StoreWriter {
       "SELECT min(position) FROM event_subscription WHERE tenant = ?1 AND stream = ?2",
       [SQLValue(tenant), SQLValue(stream.name)]
     ) { $0.optionalInteger(0) }
-    guard let position = slowest ?? nil else { return .max }
+    guard let position = slowest.flatMap(\.self) else { return .max }
     return stream.backlogLimit - (stream.lastSequence - position)
   }
 

@@ -16,7 +16,7 @@ final class GateRules {
 
   var state = State.closed
   /// What is asked before a transaction that wrote is committed, while the gate is open.
-  var check: () throws -> Void = {}
+  var check: (() throws -> Void)?
   /// Why a transaction was not committed.
   var refusal: (any Error)?
   private let tables: Set<String>
@@ -47,7 +47,7 @@ final class GateRules {
     guard let rules else { return 1 }
     let gate = Unmanaged<GateRules>.fromOpaque(rules).takeUnretainedValue()
     do {
-      try gate.check()
+      try gate.check?()
       return 0
     } catch {
       gate.refusal = error

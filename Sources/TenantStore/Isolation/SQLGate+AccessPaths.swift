@@ -47,13 +47,13 @@ extension SQLGate {
     var indexes: [(name: String, isUnique: Bool, isPartial: Bool)] = []
     try query("SELECT name, \"unique\", partial FROM pragma_index_list('\(table.name)', 'main')") { row in
       indexes.append(
-        (Self.text(row, 0) ?? "", sqlite3_column_int(row, 1) != 0, sqlite3_column_int(row, 2) != 0))
+        (Self.name(row, 0), sqlite3_column_int(row, 1) != 0, sqlite3_column_int(row, 2) != 0))
     }
     for index in indexes {
       var key: [(column: String?, collation: String)] = []
       let name = index.name.replacing("'", with: "''")
       try query("SELECT name, coll FROM pragma_index_xinfo('\(name)', 'main') WHERE key = 1 ORDER BY seqno") { row in
-        key.append((Self.text(row, 0), Self.text(row, 1) ?? "BINARY"))
+        key.append((Self.text(row, 0), Self.name(row, 1)))
       }
       if key.first?.column?.lowercased() != tenant { paths.isLedByTenant = false }
       guard index.isUnique, !key.contains(where: { $0.column?.lowercased() == tenant }) else { continue }

@@ -78,7 +78,7 @@ package final class SQLGate {
   package func close() -> Bool {
     set(.building)
     sqlite3_commit_hook(handle, nil, nil)
-    rules.check = {}
+    rules.check = nil
     var statement = sqlite3_next_stmt(handle, nil)
     while let left = statement {
       sqlite3_reset(left)
@@ -175,7 +175,7 @@ package final class SQLGate {
     try query("SELECT name, pk, dflt_value FROM pragma_table_info('\(table.name)', 'main')") { statement in
       columns.append(
         Column(
-          name: Self.text(statement, 0) ?? "", key: sqlite3_column_int(statement, 1), standard: Self.text(statement, 2))
+          name: Self.name(statement, 0), key: sqlite3_column_int(statement, 1), standard: Self.text(statement, 2))
       )
     }
     return columns
@@ -183,7 +183,7 @@ package final class SQLGate {
 
   private func names(_ sql: String) throws -> [String] {
     var names: [String] = []
-    try query(sql) { names.append(Self.text($0, 0) ?? "") }
+    try query(sql) { names.append(Self.name($0, 0)) }
     return names
   }
 
@@ -202,6 +202,13 @@ package final class SQLGate {
     sqlite3_column_text(statement, column).map { String(cString: $0) }
   }
 
+  /// A text that is never missing; nothing where the engine could not give it.
+  static func name(_ statement: OpaquePointer, _ column: Int32) -> String {
+    let text = sqlite3_column_text(statement, column)
+    return String(
+      decoding: UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column))), as: UTF8.self)
+  }
+
   private static func dirty(_ what: String) -> TenantError {
     TenantError(
       .isolationViolation, "the connection carries something over: \(what)",
@@ -210,7 +217,7 @@ package final class SQLGate {
 
   private var fault: TenantError {
     TenantError(
-      .internalFault, "the gate cannot be opened: \(sqlite3_errmsg(handle).map { String(cString: $0) } ?? "")",
+      .internalFault, "the gate cannot be opened: \(String(cString: sqlite3_errmsg(handle)))",
       hint: "check that the tables and the names for them are right")
   }
 }

@@ -65,7 +65,7 @@ package struct SealedFile: Sendable {
   ///   - digest: The name in the folder.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/sealRefused``.
   package init(_ bytes: [UInt8], digest: String) throws {
-    var rest = bytes[...]
+    var rest = ArraySlice(bytes)
     func take(_ count: Int64) throws -> ArraySlice<UInt8> {
       guard count >= 0, count <= rest.count else { throw SealedEnvelope.refusal }
       defer { rest = rest.dropFirst(Int(count)) }

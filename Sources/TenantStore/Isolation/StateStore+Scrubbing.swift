@@ -66,19 +66,18 @@ package enum ByteSearch {
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     // The end of each piece is kept in front of the next, for a needle that lies across.
     var kept = 0
-    while true {
-      let count = buffer.withUnsafeMutableBytes {
-        read(descriptor, $0.baseAddress?.advanced(by: kept), $0.count - kept)
-      }
+    var count = 0
+    repeat {
+      count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: kept), $0.count - kept) }
       guard count >= 0 else { throw unreadable(path) }
-      if count == 0 { return (total, isFound) }
       total += Int64(count)
       let filled = kept + count
       isFound = isFound || contains(buffer[..<filled], needle)
       let keeping = min(filled, needle.count - 1)
       buffer.replaceSubrange(0..<keeping, with: buffer[(filled - keeping)..<filled])
       kept = keeping
-    }
+    } while count > 0
+    return (total, isFound)
   }
 
   private static func contains(_ bytes: ArraySlice<UInt8>, _ needle: [UInt8]) -> Bool {

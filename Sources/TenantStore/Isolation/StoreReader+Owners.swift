@@ -13,13 +13,13 @@ extension StoreReader {
 
   /// Whether there are values or events, whoever can open them.
   package func hasSealedPayloads() throws -> Bool {
-    try first("SELECT 1 FROM tenant_value UNION ALL SELECT 1 FROM event LIMIT 1") { _ in true } ?? false
+    try exists("SELECT 1 FROM tenant_value UNION ALL SELECT 1 FROM event LIMIT 1")
   }
 
   private func strayRows(_ condition: String) throws -> [(table: String, rows: Int64)] {
     try StoreSchema.tenantDataTables.compactMap { table in
       if table == "tenant" { return nil }
-      let count = try first("SELECT count(*) FROM \(table) WHERE \(condition)") { $0.integer(0) } ?? 0
+      let count = try number("SELECT count(*) FROM \(table) WHERE \(condition)")
       return count == 0 ? nil : (table, count)
     }
   }

@@ -101,14 +101,16 @@ package enum TenantFolder {
     }
     defer { closedir(folder) }
     var removed: Int64 = 0
-    for _ in 0..<attempts {
-      for entry in entries(folder) { removed += try remove(entry, in: descriptor, path) }
-      if unlinkat(parent, name, AT_REMOVEDIR) == 0 { return removed }
-      // A writer that had opened the folder before put a file into it; into one that is gone none can.
-      guard errno == ENOTEMPTY || errno == EEXIST else { break }
+    var (isGone, attemptsLeft) = (false, attempts)
+    while !isGone, attemptsLeft > 0 {
       rewinddir(folder)
+      for entry in entries(folder) { removed += try remove(entry, in: descriptor, path) }
+      isGone = unlinkat(parent, name, AT_REMOVEDIR) == 0
+      // A writer that had opened the folder before put a file into it; into one that is gone none can.
+      attemptsLeft = isGone || errno == ENOTEMPTY || errno == EEXIST ? attemptsLeft - 1 : 0
     }
-    throw fault(path)
+    guard isGone else { throw fault(path) }
+    return removed
   }
 
   /// Names in an open folder, without those of itself and its parent.

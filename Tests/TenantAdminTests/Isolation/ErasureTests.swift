@@ -98,6 +98,8 @@ import Testing
       var changed = members
       changed[name] = .string("x")
       #expect(refusal { try ErasureEvidence(parsing: JSONValue.object(changed).description) } == .evidenceRefused)
+      changed[name] = .bool(true)
+      #expect(refusal { try ErasureEvidence(parsing: JSONValue.object(changed).description) } == .evidenceRefused)
       changed[name] = nil
       #expect(refusal { try ErasureEvidence(parsing: JSONValue.object(changed).description) } == .evidenceRefused)
     }

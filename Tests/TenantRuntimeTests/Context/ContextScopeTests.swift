@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import TenantAdmin
 import TenantModel
 import TenantStore
 import TenantTestSupport
 import Testing
 
+@testable import TenantAdmin
 @testable import TenantRuntime
 
 @Suite struct ContextScopeTests {
@@ -129,6 +129,43 @@ import Testing
     #expect(throws: ContextRefusal.badSignature) { try checker.context(of: token, by: swapped, at: now) }
   }
 
+  /// Row 16: a genuine context of a tenant that is not in the store looks like one that is somebody else's.
+  @Test func attack16ATenantThatIsNotThereLooksLikeAnother() throws {
+    let token = try ContextToken(parsing: issue())
+    let signer = try fixture.store.read { try $0.signer(with: master) }
+    var claims = token.claims
+    claims.tenant = TenantID(bits: 99)
+    #expect(reason(try signer.sign(claims).text) == "wrong-tenant")
+  }
+
+  /// What was found good under a key is not verified again where only the rest of the set has changed.
+  @Test func whatIsRememberedOutlivesAChangeOfOtherKeys() throws {
+    let token = try issue()
+    let keys = try fixture.administration.contextKeys()
+    let now = fixture.store.clock.now
+    let checker = ContextChecker(capacity: 4)
+    let first = try checker.context(of: token, by: ContextKeyRing(keys), at: now)
+    let active = try #require(keys.active)
+    let others = ContextKeyRing(ContextKeySet(issuer: keys.issuer, epoch: keys.epoch + 1, keys: [active]))
+    let second = try checker.context(of: token, by: others, at: now)
+    #expect(second.token.text == first.token.text && second !== first && checker.count == 1)
+    #expect(try checker.context(of: token, by: others, at: now) === second)
+  }
+
+  /// Of what is asked for again, the newest is kept, whatever came between.
+  @Test func whatIsUsedAgainIsYoungAgain() throws {
+    let ring = ContextKeyRing(try fixture.administration.contextKeys())
+    let now = fixture.store.clock.now
+    let checker = ContextChecker(capacity: 2)
+    let tokens = try (0..<3).map { _ in try issue() }
+    let first = try checker.context(of: tokens[0], by: ring, at: now)
+    _ = try checker.context(of: tokens[1], by: ring, at: now)
+    #expect(try checker.context(of: tokens[0], by: ring, at: now) === first)
+    _ = try checker.context(of: tokens[2], by: ring, at: now)
+    #expect(try checker.context(of: tokens[0], by: ring, at: now) === first)
+    #expect(checker.count == 2)
+  }
+
   @Test func aRestoredStoreBringsItsKeysBack() throws {
     let copy = fixture.store.folder.file("copy.db")
     _ = try fixture.administration.backup(to: copy, replacing: false)
@@ -209,6 +246,10 @@ import Testing
       try store.folder.write(text, to: "keys.json")
       #expect(code { _ = try ContextVerifier(publishedKeys: path) } == expected)
     }
+    let descriptor = open(path, O_WRONLY | O_TRUNC)
+    #expect(write(descriptor, [0xFF, 0xFE] as [UInt8], 2) == 2)
+    close(descriptor)
+    #expect(code { _ = try ContextVerifier(publishedKeys: path) } == .invalidValue)
     #expect(code { _ = try ContextVerifier(publishedKeys: path + "x") } == .fileUnreadable)
     #expect(code { _ = try ContextVerifier(publishedKeys: path, capacity: 1) } == .invalidValue)
   }

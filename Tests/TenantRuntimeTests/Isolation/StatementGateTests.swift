@@ -77,5 +77,35 @@ import Testing
     #expect(try count() == 0)
   }
 
+  /// What the body throws is thrown on, and the gate is closed behind it.
+  @Test func whatTheBodyThrowsIsThrownOn() throws {
+    try fixture.run("acme") { scope in
+      let found = refusal {
+        try gate.run(scope) {
+          try run("BEGIN")
+          try run("INSERT INTO my_orders (id) VALUES (1)")
+          throw TestSupportFault("of the body")
+        }
+      }
+      #expect(found == "of the body")
+    }
+    #expect(try count() == 0)
+    #expect(throws: TenantError.self) { try run("SELECT * FROM my_orders") }
+  }
+
+  /// Row 13: a transaction that is left open is rolled back, and whoever left it is told.
+  @Test func attack13ATransactionThatIsLeftOpenIsToldAndRolledBack() throws {
+    try fixture.run("acme") { scope in
+      let found = refusal {
+        try gate.run(scope) {
+          try run("BEGIN")
+          try run("INSERT INTO my_orders (id) VALUES (1)")
+        }
+      }
+      #expect(found == "isolation.violation:dirty-connection")
+    }
+    #expect(try count() == 0)
+  }
+
   private func refusal(_ body: () throws -> Void) -> String? { TenantRuntimeTests.refusal(of: body) }
 }

@@ -59,6 +59,15 @@ import Testing
     }
     #expect(code { _ = try MasterKey(file: folder.path) } == .masterKeyUnusable)
     #expect(code { _ = try MasterKey(file: folder.file("missing")) } == .masterKeyUnusable)
+    #expect(code { _ = try MasterKey(file: folder.file("bad/below-a-file")) } == .masterKeyUnusable)
+    for count in [0, 31, 33] { #expect(MasterKey(bytes: Array(repeating: 1, count: count)) == nil) }
+  }
+
+  @Test func aKeyThatIsTakenBackLeavesNoFile() throws {
+    _ = try MasterKey.create(file: path)
+    MasterKey.remove(file: path)
+    #expect(!FileCheck.exists(path))
+    _ = try MasterKey.create(file: path)
   }
 
   /// Row 38 for keys: what is wrapped for one key or store opens as no other.
