@@ -13,7 +13,9 @@ do {
   case "filter":
     FileHandle.standardOutput.write(Data((NamedTests.filter + "\n").utf8))
   case "run":
-    let tests = try value(of: "--tests").map { NamedTests(output: try String(contentsOfFile: $0, encoding: .utf8)) }
+    let tests = try value(of: "--tests").map {
+      NamedTests(output: String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self))
+    }
     let without = try value(of: "--without").map { name in
       guard let wall = Wall(rawValue: name) else { throw TestSupportFault("there is no wall '\(name)'") }
       return wall

@@ -63,7 +63,7 @@ struct RowLevelSecurityServerTests {
     #expect(rolledBack.output.split(separator: "\n") == ["t_a", "0"])
   }
 
-  @Test func rowsOfOthersAreNeitherWrittenNorTakenOver() throws {
+  @Test func attack15RowsOfOthersAreNeitherWrittenNorTakenOver() throws {
     let before = try all()
     #expect(try session("INSERT INTO orders VALUES ('t_b', 9, 'x')").status != 0)
     #expect(try session("UPDATE orders SET tenant = 't_b'").status != 0)
@@ -76,7 +76,7 @@ struct RowLevelSecurityServerTests {
     #expect(try all() == "t_a|1|a\nt_a|9|x\nt_b|1|b\n")
   }
 
-  @Test func thePolicyIsNotWidenedAndNotPutAside() throws {
+  @Test func attack15ThePolicyIsNotWidenedAndNotPutAside() throws {
     try succeed("postgres", "CREATE POLICY wide ON orders FOR SELECT TO PUBLIC USING (true)")
     #expect(try session("SELECT count(*) FROM orders", tenant: nil).lines == ["0"])
     #expect(try session("SELECT count(*) FROM orders").lines.last == "1")

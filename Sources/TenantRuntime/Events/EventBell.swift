@@ -13,6 +13,9 @@ final class EventBell: Sendable {
   /// How often it has rung; read it before looking for work, so that no ring in between is missed.
   var rings: Int64 { state.withLock { $0.rings } }
 
+  /// How many tasks wait.
+  var waiters: Int { state.withLock { $0.waiting.count } }
+
   /// Wakes all who wait.
   func ring() {
     let waiting = state.withLock { state in

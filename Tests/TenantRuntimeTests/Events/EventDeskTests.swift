@@ -111,7 +111,6 @@ import Testing
     }
     #expect(try await consumer.runOnce() == 1)
     #expect(got.all == ["in the clear"])
-    #expect(try !fixture.base.store.read { try $0.hasRoots() })
   }
 
   /// Keys beyond those that are kept are read from the store again, and are the same.

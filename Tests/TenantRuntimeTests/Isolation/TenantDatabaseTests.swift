@@ -17,32 +17,6 @@ import Testing
     fixture = try DataFixture { $0.busyTimeoutMilliseconds = 200 }
   }
 
-  private func folder(_ slug: String = "acme") throws -> String {
-    let tenant = try fixture.base.scope(slug).tenant
-    return TenantFolder.all(besideStore: fixture.base.store.path) + "/"
-      + TenantFolder.name(of: tenant.id, incarnation: tenant.incarnation)
-  }
-
-  private func stored(_ slug: String = "acme") throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder(slug) + "/databases").sorted()
-  }
-
-  /// Makes a database with a table, and a row in it.
-  private func fill(_ slug: String = "acme", _ name: String = "shop", with text: String = "a") throws {
-    try fixture.run(slug) { scope throws in
-      try scope.database(name).write { shop throws in
-        try shop.run("CREATE TABLE IF NOT EXISTS item (id INTEGER PRIMARY KEY, text TEXT UNIQUE)")
-        try shop.run("INSERT INTO item (text) VALUES (?)", [.text(text)])
-      }
-    }
-  }
-
-  private func texts(_ slug: String = "acme", _ name: String = "shop") throws -> [String?] {
-    try fixture.run(slug) { scope throws in
-      try scope.database(name).read { try $0.query("SELECT text FROM item ORDER BY id").map { $0["text"]?.text } }
-    }
-  }
-
   @Test func whatIsWrittenIsReadAgain() throws {
     try fixture.run("acme") { scope throws in
       let shop = try scope.database("shop")
@@ -72,12 +46,12 @@ import Testing
       }
       #expect(seen == [1])
     }
-    #expect(try FileCheck.mode(folder() + "/databases") == 0o700)
-    #expect(try FileCheck.mode(folder() + "/databases/shop.db") == 0o600)
+    #expect(try FileCheck.mode(fixture.folder() + "/databases") == 0o700)
+    #expect(try FileCheck.mode(fixture.folder() + "/databases/shop.db") == 0o600)
   }
 
   @Test func whatThrowsLeavesNothing() throws {
-    try fill()
+    try fixture.fill()
     try fixture.run("acme") { scope throws in
       let shop = try scope.database("shop")
       #expect(
@@ -113,22 +87,22 @@ import Testing
         refusal { try shop.write { try $0.run("INSERT INTO part VALUES (77)") } } == "database.refused:constraint")
       #expect(try shop.read { try $0.query("SELECT * FROM part").isEmpty })
     }
-    #expect(try texts() == ["a", "c"])
+    #expect(try fixture.texts() == ["a", "c"])
   }
 
   /// Rows 7 and 12: the same name in two tenants is two databases, and neither is told of the other.
   @Test func attack12TheSameNameInTwoTenantsIsTwoDatabases() throws {
-    try fill("acme", with: "canary-acme")
+    try fixture.fill("acme", with: "canary-acme")
     try fixture.run("globex") { scope throws in
       #expect(refusal { try scope.database("shop").read { _ in } } == "not_found")
     }
-    try fill("globex", with: "canary-globex")
-    #expect(try texts("acme") == ["canary-acme"] && texts("globex") == ["canary-globex"])
+    try fixture.fill("globex", with: "canary-globex")
+    #expect(try fixture.texts("acme") == ["canary-acme"] && fixture.texts("globex") == ["canary-globex"])
     #expect(
-      try stored("acme").contains("shop.db") && stored("globex").contains("shop.db")
-        && folder("acme") != folder("globex"))
+      try fixture.stored("acme").contains("shop.db") && fixture.stored("globex").contains("shop.db")
+        && fixture.folder("acme") != fixture.folder("globex"))
     try fixture.run("acme") { scope throws in try scope.database("shop").write { try $0.run("DROP TABLE item") } }
-    #expect(try texts("globex") == ["canary-globex"])
+    #expect(try fixture.texts("globex") == ["canary-globex"])
   }
 
   /// Row 31: the grammar of names is that of files.
@@ -155,9 +129,9 @@ import Testing
 
   /// Row 31: links in the way are refused, wherever they stand, and so is a file with two names.
   @Test func attack31LinksAreNotFollowed() throws {
-    try fill()
+    try fixture.fill()
     let vault = try fixture.base.scope("acme").core.vault
-    let (databases, manager) = (try folder() + "/databases", FileManager.default)
+    let (databases, manager) = (try fixture.folder() + "/databases", FileManager.default)
     let outside = fixture.base.store.folder.file("outside.db")
     func refusals() throws -> [String?] {
       vault.databases.closeAll()
@@ -187,11 +161,11 @@ import Testing
 
   /// Row 38: a file that was put in the place of another one is not taken for it: of another tenant, name, or of nobody.
   @Test func attack38AFileOfAnotherTenantIsRefused() throws {
-    try fill("acme", with: "canary-acme")
-    try fill("acme", "other")
-    try fill("globex")
+    try fixture.fill("acme", with: "canary-acme")
+    try fixture.fill("acme", "other")
+    try fixture.fill("globex")
     let vault = try fixture.base.scope("acme").core.vault
-    let shop = try folder("globex") + "/databases/shop.db"
+    let shop = try fixture.folder("globex") + "/databases/shop.db"
     func put(_ bytes: [UInt8]) throws -> String? {
       vault.databases.closeAll()
       try Data(bytes).write(to: URL(fileURLWithPath: shop))
@@ -199,10 +173,10 @@ import Testing
     }
     vault.databases.closeAll()
     let own = try FileContents.read(shop)
-    let foreign = try FileContents.read(folder("acme") + "/databases/shop.db")
+    let foreign = try FileContents.read(fixture.folder("acme") + "/databases/shop.db")
     #expect(foreign.firstRange(of: Array("canary-acme".utf8)) != nil)
     #expect(try put(foreign) == "seal.refused")
-    #expect(try put(FileContents.read(folder("acme") + "/databases/other.db")) == "seal.refused")
+    #expect(try put(FileContents.read(fixture.folder("acme") + "/databases/other.db")) == "seal.refused")
     #expect(try put([]) == "seal.refused")
     #expect(
       try put(Array("no database at all, whatever it is called".utf8) + [UInt8](repeating: 0, count: 512))
@@ -212,7 +186,7 @@ import Testing
   }
 
   @Test func nothingWorksOutsideOfTheScope() throws {
-    try fill()
+    try fixture.fill()
     let (acme, globex) = (try fixture.base.scope("acme"), try fixture.base.scope("globex"))
     let shop = try acme.database("shop")
     let calls: [() throws -> Void] = [{ try shop.read { _ in } }, { try shop.write { _ in } }]
@@ -228,110 +202,13 @@ import Testing
         #expect(refusal { try globex.run { try shop.run("DELETE FROM item") } } == "isolation.violation:other-tenant")
       }
     }
-    #expect(try texts() == ["a"])
-  }
-
-  /// Row 22: a transaction that was begun while the tenant was served is not committed once it is suspended.
-  @Test func attack22NothingIsCommittedAfterASuspension() throws {
-    try fill()
-    let administration = fixture.base.administration
-    let scope = try fixture.base.scope("acme")
-    let shop = try scope.database("shop")
-    var wasRun = false
-    #expect(
-      refusal {
-        try scope.run {
-          try shop.write { transaction throws in
-            try transaction.run("INSERT INTO item (text) VALUES ('late')")
-            _ = try administration.suspend(.id(scope.tenant.id))
-            wasRun = true
-          }
-        }
-      } == "context.refused:stale-lifecycle")
-    #expect(wasRun)
-    _ = try administration.resume(.id(scope.tenant.id))
-    fixture.base.runtime.refresh()
-    #expect(try texts() == ["a"])
-    // Nor is what was read handed out.
-    let again = try fixture.base.scope("acme")
-    #expect(
-      refusal {
-        try again.run {
-          try again.database("shop").read { _ in _ = try administration.suspend(.id(again.tenant.id)) }
-        }
-      } == "context.refused:stale-lifecycle")
-  }
-
-  /// Row 22: nothing is begun, and no file is made, once the tenant is suspended, though the service has not heard of it.
-  @Test func attack22NothingIsBegunAfterASuspension() throws {
-    try fill()
-    let scope = try fixture.base.scope("acme")
-    _ = try fixture.base.administration.suspend(.id(scope.tenant.id))
-    try scope.run {
-      for name in ["shop", "new"] {
-        let database = try scope.database(name)
-        for body in [{ try database.read { _ in Issue.record() } }, { try database.write { _ in Issue.record() } }] {
-          #expect(refusal { try body() } == "context.refused:stale-lifecycle")
-        }
-      }
-    }
-    #expect(
-      FileCheck.exists(folderOf(scope) + "/databases/shop.db")
-        && !FileCheck.exists(folderOf(scope) + "/databases/new.db"))
-  }
-
-  /// Whoever the tenant's data are with now, it is no longer this service: it reads, and begins and commits nothing.
-  @Test func aTenantThatWasMovedIsReadButNotWritten() throws {
-    try fill()
-    try fixture.base.store.addSharedPool("other")
-    let scope = try fixture.base.scope("acme")
-    try scope.run {
-      let shop = try scope.database("shop")
-      let during = refusal {
-        try shop.write { transaction throws in
-          try transaction.run("INSERT INTO item (text) VALUES ('late')")
-          _ = try fixture.base.administration.migrate(.id(scope.tenant.id), to: Slug(parsing: "other"))
-        }
-      }
-      #expect(during == "context.refused:stale-placement")
-      #expect(refusal { try shop.write { _ in Issue.record() } } == "context.refused:stale-placement")
-      #expect(refusal { try scope.database("new").write { _ in } } == "context.refused:stale-placement")
-      #expect(try shop.read { try $0.query("SELECT text FROM item").count } == 1)
-    }
-    #expect(!FileCheck.exists(folderOf(scope) + "/databases/new.db"))
-  }
-
-  private func folderOf(_ scope: TenantScope) -> String {
-    TenantFolder.all(besideStore: fixture.base.store.path) + "/"
-      + TenantFolder.name(of: scope.tenant.id, incarnation: scope.tenant.incarnation)
-  }
-
-  /// Row 24: a transaction that is open when its tenant leaves is refused, and leaves nothing behind the erasure.
-  @Test func attack24ATransactionThatHadBegunLeavesNothing() throws {
-    try fill(with: "canary-4711")
-    let scope = try fixture.base.scope("acme")
-    let administration = fixture.base.administration
-    let shop = try scope.database("shop")
-    #expect(
-      refusal {
-        try scope.run {
-          try shop.write { transaction throws in
-            try transaction.run("INSERT INTO item (text) VALUES ('canary-4712')")
-            _ = try administration.offboard(.id(scope.tenant.id), exportTo: nil)
-          }
-        }
-      } == "context.refused:stale-lifecycle")
-    #expect(!FileCheck.exists(folderOf(scope)))
-    #expect(refusal { try scope.run { try shop.write { _ in } } }?.hasPrefix("context.refused") == true)
-    fixture.base.runtime.refresh()
-    #expect(refusal { try scope.run { try shop.read { _ in } } }?.hasPrefix("context.refused") == true)
-    #expect(scope.core.vault.databases.count == 0 && !FileCheck.exists(folderOf(scope)))
+    #expect(try fixture.texts() == ["a"])
   }
 
   /// A file that somebody moves away or replaces is not written to any more, and what was written to it is not acknowledged.
   @Test func aFileThatWasReplacedIsNotWrittenTo() throws {
-    try fill()
-    let shop = try folder() + "/databases/shop.db"
+    try fixture.fill()
+    let shop = try fixture.folder() + "/databases/shop.db"
     try fixture.run("acme") { scope throws in
       scope.core.vault.databases.closeAll()
       let bytes = try FileContents.read(shop)
@@ -350,7 +227,7 @@ import Testing
         } == "in_use")
       #expect(try database.write { try $0.run("INSERT INTO item (text) VALUES ('kept')") } == 1)
     }
-    #expect(try texts() == ["a", "kept"])
+    #expect(try fixture.texts() == ["a", "kept"])
   }
 
   /// Row 39: neither a statement nor a transaction takes longer than it may, and others are served meanwhile.
@@ -387,7 +264,7 @@ import Testing
 
   /// Row 39: one who writes keeps another from writing to the same database for the busy timeout, and from no other one.
   @Test func attack39OneWriterAtATime() throws {
-    try fill()
+    try fixture.fill()
     try fixture.run("acme") { scope throws in
       let (shop, other) = (try scope.database("shop"), try scope.database("other"))
       try shop.write { transaction throws in
@@ -397,7 +274,7 @@ import Testing
         try other.write { _ in }
       }
     }
-    #expect(try texts() == ["a", "b"])
+    #expect(try fixture.texts() == ["a", "b"])
   }
 
   @Test func theLogIsBroughtIntoTheFile() throws {
@@ -406,20 +283,21 @@ import Testing
       try shop.write { try $0.run("CREATE TABLE item (content)") }
       for _ in 0..<3 { try shop.write { try $0.run("INSERT INTO item VALUES (zeroblob(5000000))") } }
     }
-    let file = try folder() + "/databases/shop.db"
+    let file = try fixture.folder() + "/databases/shop.db"
     #expect(try #require(FileCheck.size(file)) > 10_000_000)
   }
 
   /// Row 21: what was removed is overwritten.
   @Test func attack21WhatIsRemovedIsOverwritten() throws {
-    try fill(with: "canary-4713")
+    try fixture.fill(with: "canary-4713")
     try fixture.run("acme") { scope throws in
       try scope.database("shop").write { try $0.run("DELETE FROM item") }
       scope.core.vault.databases.closeAll()
     }
-    for file in try stored() {
+    for file in try fixture.stored() {
       #expect(
-        try FileContents.read(folder() + "/databases/" + file).firstRange(of: Array("canary".utf8)) == nil, "\(file)")
+        try FileContents.read(fixture.folder() + "/databases/" + file).firstRange(of: Array("canary".utf8)) == nil,
+        "\(file)")
     }
   }
 
