@@ -54,7 +54,13 @@ package final class TenantDatabaseCopy {
     return BoundedRead.bytes(of: file.descriptor, atMost: count)
   }
 
-  /// - Parameter unlink: Takes the file's name away, once the engine has it open.
+  /// Copies a database by the engine's own means.
+  ///
+  /// - Parameters:
+  ///   - source: What is copied.
+  ///   - path: Of an empty file.
+  ///   - unlink: Takes the file's name away, once the engine has it open.
+  /// - Throws: ``TenantError`` about the disk.
   static func copy(_ source: TenantDatabaseConnection, to path: String, _ unlink: () -> Void) throws {
     var opened: OpaquePointer?
     var code = sqlite3_open_v2(

@@ -4,7 +4,9 @@ extension TenantDatabaseRules {
   /// The only module of which tables can be made: full-text search, which keeps all it knows in the same file.
   static let search = "fts5"
 
-  /// Where the engine keeps the schema, and that of temporary objects, of which there are none. Nobody writes there but itself.
+  /// Where the engine keeps the schema, and that of temporary objects, of which there are none.
+  ///
+  /// Nobody writes there but itself.
   static let schemas: Set<String> = ["sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"]
 
   /// Modules that can be read from: those of which tables can be made, and those that read a value.

@@ -69,6 +69,7 @@ final class TenantDatabaseRules {
   ///   - first: What it does it to; what that is depends on the action, as does the second.
   ///   - second: More of that.
   ///   - database: In which of the connection's databases.
+  /// - Returns: Whether it is.
   func permits(_ action: Int32, _ first: String, _ second: String, in database: String) -> Bool {
     guard state != .own else { return true }
     // Of all tables at once, too; it only counts rows.

@@ -4,8 +4,10 @@ import TenantModel
 import TenantTestSupport
 import Testing
 
-/// The laws of the three rules by which quotas of several levels become one: a tenant's definition replaces its tier's, grants
-/// are added, and a user's limit is the lesser one. They are what lets levels be folded beforehand, and in which order.
+/// The laws of the three rules by which quotas of several levels become one.
+///
+/// A tenant's definition replaces its tier's, grants are added, and a user's limit is the lesser one. The laws are what lets
+/// levels be folded beforehand, and in which order.
 @Suite struct QuotaMergeLawTests {
   private let now = Timestamp(seconds: 1_795_435_200)
   private static let samples = 5_000
