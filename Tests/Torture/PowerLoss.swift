@@ -10,8 +10,6 @@ struct PowerLoss {
   private let database: [UInt8]
   private let log: [UInt8]
   private let path: String
-  /// Bytes of the log that had not been flushed and are gone.
-  let lost: Int
 
   /// Looks at a store that nobody changes at the moment.
   init(of path: String, using generator: inout SeededGenerator) throws {
@@ -22,7 +20,6 @@ struct PowerLoss {
     // Mostly nothing of it; otherwise up to somewhere in the middle of a page.
     let rest = Bool.random(using: &generator) ? 0 : Int.random(in: 0...all.count - flushed, using: &generator)
     log = Array(all.prefix(flushed + rest))
-    lost = all.count - log.count
   }
 
   /// Puts the store back as it was then, without what lives in memory alone.

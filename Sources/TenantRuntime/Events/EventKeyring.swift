@@ -39,8 +39,11 @@ struct EventKeyring {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``.
   mutating func sealing(at place: EventPlace, _ writer: StoreWriter) throws -> any EventSealing {
     guard isSealing else { return ClearEvents() }
-    return try TenantEventSealing(root(at: place, writer))
+    return try sealing(with: root(at: place, writer))
   }
+
+  /// What seals and opens with a key.
+  func sealing(with root: TenantRoot) -> any EventSealing { isSealing ? TenantEventSealing(root) : ClearEvents() }
 
   /// The key of whoever asks; made where there is none.
   ///

@@ -13,11 +13,10 @@ public struct EventTransaction: ~Copyable {
 
   /// Begins, where the tenant is known to be served as the scope knows it: a key that is gone must not come back.
   init(_ writer: StoreWriter, _ keyring: inout EventKeyring, of scope: TenantScope, cause: ContextTransaction?) throws {
-    let place = scope.eventPlace
-    let (sealing, root) = (try keyring.sealing(at: place, writer), try keyring.root(at: place, writer))
+    let root = try keyring.root(at: scope.eventPlace, writer)
     self.writer = writer
     self.scope = scope
-    self.sealing = sealing
+    sealing = keyring.sealing(with: root)
     self.cause = cause
     values = SealedValues(root: root, region: scope.tenant.homeRegion)
   }

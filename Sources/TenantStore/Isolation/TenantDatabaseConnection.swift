@@ -129,7 +129,7 @@ package final class TenantDatabaseConnection {
     try execute(isWriting ? "BEGIN IMMEDIATE" : "BEGIN")
     // Of what the transaction before inserted nothing is to be told.
     sqlite3_set_last_insert_rowid(handle, 0)
-    rules.deadline = TenantDatabaseRules.now() + Int64(limit) * 1_000_000
+    rules.deadline = MonotonicTime.nanoseconds() + Int64(limit) * 1_000_000
     rules.state = isWriting ? .writing : .reading
   }
 

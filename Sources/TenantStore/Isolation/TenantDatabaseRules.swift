@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSQLite
-import Glibc
 
 /// What the engine is answered when it asks whether a tenant's statement may be compiled, or go on.
 ///
@@ -54,13 +53,7 @@ final class TenantDatabaseRules {
   }
 
   /// Whether the transaction has taken too long.
-  var isLate: Bool { Self.now() >= deadline }
-
-  static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
+  var isLate: Bool { MonotonicTime.nanoseconds() >= deadline }
 
   /// Whether what a statement does is permitted.
   ///

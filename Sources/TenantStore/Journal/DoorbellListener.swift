@@ -85,9 +85,5 @@ package final class DoorbellListener: Sendable {
     return isRung
   }
 
-  private static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-  }
+  private static func now() -> Int64 { MonotonicTime.nanoseconds() / 1_000_000 }
 }

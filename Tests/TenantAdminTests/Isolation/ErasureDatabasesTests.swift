@@ -36,15 +36,6 @@ import Testing
     return connection
   }
 
-  private func refusal(_ body: () throws -> some Any) -> TenantErrorCode? {
-    do {
-      _ = try body()
-      return nil
-    } catch {
-      return (error as? TenantError)?.code
-    }
-  }
-
   private func broken() throws -> [String] {
     try fixture.administration.verifyIsolation(with: fixture.master).filter { $0.severity == .error }.map(\.check)
   }

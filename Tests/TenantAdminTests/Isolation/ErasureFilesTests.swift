@@ -18,15 +18,6 @@ import Testing
     acme = .id(fixture.acme.id)
   }
 
-  private func refusal(_ body: () throws -> some Any) -> TenantErrorCode? {
-    do {
-      _ = try body()
-      return nil
-    } catch {
-      return (error as? TenantError)?.code
-    }
-  }
-
   /// Row 27: an export holds the files of its tenant, opened, and none of another one.
   @Test func attack27AnExportHoldsTheFilesOfOneTenant() throws {
     for name in ["a.txt", "reports/b.csv"] { _ = try fixture.makeFile(of: fixture.acme, named: name) }

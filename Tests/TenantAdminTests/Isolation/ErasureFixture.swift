@@ -84,3 +84,13 @@ struct ErasureFixture {
     return try store.write { try $0.makeRoot(of: tenant.id, incarnation: tenant.incarnation, with: key) }
   }
 }
+
+/// The code that a body is refused with; `nil` where it is not.
+func refusal(_ body: () throws -> some Any) -> TenantErrorCode? {
+  do {
+    _ = try body()
+    return nil
+  } catch {
+    return (error as? TenantError)?.code
+  }
+}

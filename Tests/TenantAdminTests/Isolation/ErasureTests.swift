@@ -317,13 +317,4 @@ import Testing
     try fixture.store.write { try $0.run("DELETE FROM tombstone") }
     #expect(refusal { try fixture.administration.offboard(acme, fixture.request()) } == .notFound)
   }
-
-  private func refusal(_ body: () throws -> some Any) -> TenantErrorCode? {
-    do {
-      _ = try body()
-      return nil
-    } catch {
-      return (error as? TenantError)?.code
-    }
-  }
 }

@@ -27,15 +27,6 @@ import Testing
     ).previous
   }
 
-  private func refusal(_ body: () throws -> some Any) -> TenantErrorCode? {
-    do {
-      _ = try body()
-      return nil
-    } catch {
-      return (error as? TenantError)?.code
-    }
-  }
-
   private func state() throws -> TenantState { try fixture.store.administration().tenant(acme).state }
 
   private func damage() throws {
