@@ -51,7 +51,8 @@ package final class BuiltProgram {
     posix_spawn_file_actions_adddup2(&actions, input[0], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors[1], STDERR_FILENO)
-    var variables = ["PATH": String(cString: getenv("PATH")), "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"]
+    // A home in which no program can leave anything, not even root's.
+    var variables = ["PATH": String(cString: getenv("PATH")), "HOME": "/dev/null", "LC_ALL": "C.UTF-8"]
     for (name, value) in environment { variables[name] = value }
     // Coverage of the program's own process would overwrite that of the tests.
     variables["LLVM_PROFILE_FILE"] = "/dev/null"

@@ -18,10 +18,11 @@ struct CompileFailures {
   static func results() throws -> [Result] {
     let folder = "\(PackageFolder.path)/Tests/CompileFail"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }.sorted()
-    return try files.map { try result(of: "\(folder)/\($0)", named: $0) }
+    let cache = try TemporaryFolder()
+    return try files.map { try result(of: "\(folder)/\($0)", named: $0, cache: cache.path) }
   }
 
-  private static func result(of path: String, named name: String) throws -> Result {
+  private static func result(of path: String, named name: String, cache: String) throws -> Result {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     func word(_ key: String) -> String? {
       text.split(separator: "\n").first { $0.hasPrefix("// \(key): ") }.map { String($0.dropFirst(key.count + 5)) }
@@ -30,7 +31,7 @@ struct CompileFailures {
     let modules = try BuiltProgram.path("Modules")
     let maps = try moduleMaps()
     let compiled = try BuiltProgram.run(
-      compiler, ["-typecheck", "-swift-version", "6", "-I", modules] + maps + [path])
+      compiler, ["-typecheck", "-swift-version", "6", "-module-cache-path", cache, "-I", modules] + maps + [path])
     let number = word("attack").flatMap { Int($0) }
     guard let expected = word("expected") else {
       return Result(number: number, name: name, fault: compiled.status == 0 ? nil : compiled.errors)
