@@ -100,12 +100,13 @@ let package = Package(
         "TenantModel", "TenantStore", "TenantAdmin", "TenantRuntime", "TenantTestSupport", "tenantctl", instrumentation,
       ],
       path: "Tests/Attack", swiftSettings: settings),
-    // Publishes and consumes until it is killed.
-    .executableTarget(
-      name: "event-worker", dependencies: ["TenantModel", "TenantRuntime"], path: "Tests/EventWorker",
-      swiftSettings: settings),
-    // Ends a tenant or rotates keys, and is killed between any two writes.
+    // Kills a process between any two writes.
     .target(name: "DeadlyWrites", path: "Tests/DeadlyWrites"),
+    // Publishes and consumes.
+    .executableTarget(
+      name: "event-worker", dependencies: ["DeadlyWrites", "TenantModel", "TenantRuntime"], path: "Tests/EventWorker",
+      swiftSettings: settings),
+    // Ends a tenant or rotates keys.
     .executableTarget(
       name: "admin-worker", dependencies: ["DeadlyWrites", "TenantModel", "TenantAdmin"], path: "Tests/AdminWorker",
       swiftSettings: settings),

@@ -8,11 +8,12 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static long passed;
-static long deadly = -1;
+static atomic_long passed;
+static atomic_long deadly = -1;
 
 void deadly_writes_arm(long number) {
   passed = 0;
@@ -22,9 +23,9 @@ void deadly_writes_arm(long number) {
 long deadly_writes_passed(void) { return passed; }
 
 static void pass(void) {
-  if (deadly < 0) return;
-  passed += 1;
-  if (passed == deadly) kill(getpid(), SIGKILL);
+  long point = atomic_load(&deadly);
+  if (point < 0) return;
+  if (atomic_fetch_add(&passed, 1) + 1 == point) kill(getpid(), SIGKILL);
 }
 
 ssize_t write(int file, const void *bytes, size_t count) {

@@ -7,7 +7,7 @@ import TenantStore
 import TenantTestSupport
 import Testing
 
-/// Processes that publish and consume are killed at every write, and at any other moment.
+/// Processes that publish and consume are killed before each of their writes, and at any moment.
 @Suite struct EventCrashTests {
   private let store: TemporaryStore
 
@@ -16,15 +16,19 @@ import Testing
     try store.addSharedPool()
     let administration = try store.administration()
     _ = try MasterKey.create(file: store.path + ".master-key")
+    var request = SubscriptionRequest(name: "reader", stream: "orders")
+    // One after the other dies of the same event here.
+    request.retry = try EventRetryPolicy(
+      attempts: 100, firstMilliseconds: 1_000, capMilliseconds: 1_000, jitterPercent: 0)
     for slug in ["acme", "globex"] {
       _ = try administration.onboard(.sample(slug))
-      _ = try administration.createSubscription(
-        SubscriptionRequest(name: "reader", stream: "orders"), of: TenantSelector(parsing: slug))
+      _ = try administration.createSubscription(request, of: TenantSelector(parsing: slug))
     }
   }
 
-  private func worker(_ name: String, point: Int, shift: Int64 = 0) throws -> BuiltProgram {
-    try BuiltProgram(BuiltProgram.path("event-worker"), [store.path, name, String(point), String(shift)])
+  private func worker(_ name: String, events: Int, deadly: Int = 0, shift: Int64 = 0) throws -> BuiltProgram {
+    try BuiltProgram(
+      BuiltProgram.path("event-worker"), [store.path, name, String(events), String(deadly), String(shift)])
   }
 
   /// What each tenant's streams hold: ids of events, and what results say, in order with their keys.
@@ -51,7 +55,7 @@ import Testing
   /// Nothing that was acknowledged is lost, and nothing is done twice, whatever was killed.
   private func check(_ acknowledged: [String: Set<String>]) throws {
     // Ahead of every lease and wait of those before.
-    let drained = try worker("drain", point: 0, shift: 100_000).finish()
+    let drained = try worker("drain", events: 0, shift: 100_000).finish()
     #expect(drained.status == 0, "\(drained.errors)")
     var total = 0
     for slug in ["acme", "globex"] {
@@ -76,13 +80,18 @@ import Testing
     }
   }
 
+  /// Each process finds what the one before has left.
   @Test func nothingIsLostOrDoneTwiceWhereverAProcessIsKilled() throws {
     var acknowledged: [String: Set<String>] = [:]
-    for point in 1...40 {
-      let result = try worker("w\(point)", point: point).finish()
-      #expect(result.status == 128 + SIGKILL, "\(result.errors)")
+    var write = 1
+    while true {
+      let result = try worker("w\(write)", events: 2, deadly: write, shift: Int64(write) * 100).finish()
       note(result.output, in: &acknowledged)
+      if result.status == 0 { break }
+      #expect(result.status == 128 + SIGKILL, "\(result.errors)")
+      write += 1
     }
+    #expect(write > 50)
     try check(acknowledged)
   }
 
@@ -91,7 +100,7 @@ import Testing
     var generator = SeededGenerator(seed: 6)
     for round in 0..<8 {
       // Two at once, killed after so many lines of the one.
-      let workers = try ["a", "b"].map { try worker("\($0)\(round)", point: .max) }
+      let workers = try ["a", "b"].map { try worker("\($0)\(round)", events: 1_000) }
       for _ in 0..<Int.random(in: 1...30, using: &generator) {
         guard let line = workers[0].readLine() else { break }
         note(line, in: &acknowledged)

@@ -99,7 +99,9 @@ extension StoreWriter {
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/alreadyExists``.
   package func insert(_ subscription: EventSubscription, of tenant: TenantID) throws {
-    _ = try eventStreamOrNew(subscription.stream, of: tenant)
+    let stream = try eventStreamOrNew(subscription.stream, of: tenant)
+    // Where there is nothing to read, no consumer needs to look.
+    let readyAt = subscription.cursor < stream.lastSequence ? change.time : nil
     let inserted = try run(
       """
       INSERT INTO event_subscription (tenant, subscription, stream, pattern, attempts, first_wait, longest_wait, jitter,
@@ -110,7 +112,7 @@ extension StoreWriter {
         SQLValue(tenant), SQLValue(subscription.name), SQLValue(subscription.stream), SQLValue(subscription.pattern),
         .integer(subscription.retry.attempts), .integer(subscription.retry.firstMilliseconds),
         .integer(subscription.retry.capMilliseconds), .integer(subscription.retry.jitterPercent),
-        .integer(subscription.window), .integer(subscription.cursor), SQLValue(change.time),
+        .integer(subscription.window), .integer(subscription.cursor), SQLValue(readyAt),
         SQLValue(subscription.createdAt),
       ])
     guard inserted == 1 else {
