@@ -9,10 +9,10 @@ import TenantStore
 struct IdempotencyRecord: Codable {
   /// Stable name of the operation.
   let operation: String
-  /// SHA-256 of the operation and its request, hexadecimal.
-  let request: String
-  /// The result as canonical JSON.
-  let result: String
+  /// SHA-256 of the operation and its request, hexadecimal; `nil` where it was forgotten with a tenant.
+  let request: String?
+  /// The result as canonical JSON; `nil` where it was forgotten with a tenant.
+  let result: String?
 
   static func fingerprint(operation: String, request: some Encodable) throws -> String {
     let text = try CanonicalJSON.text(of: request)
@@ -20,6 +20,12 @@ struct IdempotencyRecord: Codable {
   }
 
   func result<Result: Decodable>(of type: Result.Type, key: String, fingerprint: String) throws -> Result {
+    guard let request, let result else {
+      throw TenantError(
+        .idempotencyMismatch,
+        "idempotency key '\(key)' was used for '\(operation)', and the result was erased with its tenant",
+        hint: "use a new key", details: ["key": key, "operation": operation])
+    }
     guard fingerprint == request else {
       throw TenantError(
         .idempotencyMismatch, "idempotency key '\(key)' was used for another command ('\(operation)')",

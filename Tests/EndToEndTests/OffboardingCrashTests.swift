@@ -14,6 +14,8 @@ import Testing
   private let acme: Tenant
   private let globex: Tenant
   private let wrapped: [UInt8]
+  /// How many files each tenant has; a database that was read when its reader was killed has some more.
+  private let files: Int64
 
   init() throws {
     template = try TemporaryStore()
@@ -44,10 +46,20 @@ import Testing
           SealedFile.seal([1], named: name, region: region, at: store.clock.now, with: root), as: ".x")
         try area.publish(".x", as: SealedFile.digest(of: name, with: root))
       }
+      // What is in a database is not sealed.
+      let databases = TenantDatabaseArea(
+        besideStore: store.path, tenant: root.owner.tenant, incarnation: root.owner.incarnation)
+      let name = try TenantDatabaseArea.name(parsing: "shop")
+      try TenantDatabaseConnection.make(name, in: databases)
+      let database = try #require(try TenantDatabaseConnection.open(name, in: databases))
+      try database.begin(isWriting: true, atMostMilliseconds: 10_000)
+      try database.run("CREATE TABLE item (text)", []) { _ in true }
+      try database.commit()
     }
     let id = acme.id
     let root = try store.read { try $0.wrappedRoot(of: id, incarnation: 1) }
     wrapped = try #require(root).bytes
+    files = try TenantFolder.count(of: acme.id, incarnation: 1, besideStore: store.path)
   }
 
   /// A copy of everything; nobody has the template open.
@@ -96,19 +108,19 @@ import Testing
         let isGone = try reader.tenant(id)?.state == .offboarded
         #expect(try (reader.wrappedRoot(of: id, incarnation: 1) == nil) == isGone, "\(point)")
         #expect(try (reader.tombstone(of: id, incarnation: 1) == nil) != isGone, "\(point)")
-        #expect(try isGone || TenantFolder.count(of: id, incarnation: 1, besideStore: store) == 2, "\(point)")
+        #expect(try isGone || TenantFolder.count(of: id, incarnation: 1, besideStore: store) >= files, "\(point)")
       }
       // The same command ends it.
       if !FileCheck.exists(store + ".evidence") { #expect(try work(store, "offboard", point: 0) != nil, "\(point)") }
       let administration = try administration(store)
       let statement = try administration.verifyEvidence(
         String(decoding: FileContents.read(store + ".evidence"), as: UTF8.self))
-      #expect(statement.facts.files == 2 && statement.facts.tenant == id, "\(point)")
+      #expect(statement.facts.files >= files && statement.facts.tenant == id, "\(point)")
       #expect(try !isWrappedKey(in: store) && !FileCheck.exists(data), "\(point)")
       let master = MasterKeyFile(path: store + ".master-key")
       #expect(try administration.verifyIsolation(with: master).allSatisfy { $0.severity == .ok }, "\(point)")
       #expect(try StateStore.examine(path: store).allSatisfy { $0.severity != .error }, "\(point)")
-      #expect(try TenantFolder.count(of: other, incarnation: 1, besideStore: store) == 2, "\(point)")
+      #expect(try TenantFolder.count(of: other, incarnation: 1, besideStore: store) >= files, "\(point)")
     }
   }
 

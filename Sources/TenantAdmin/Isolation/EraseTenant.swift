@@ -3,6 +3,14 @@
 import TenantModel
 import TenantStore
 
+/// What there was in the store of a tenant that is erased, and must be nowhere in its bytes afterwards.
+struct ErasureTraces {
+  /// The root key, wrapped by the master key; `nil` where there was none.
+  var wrappedKey: [UInt8]?
+  /// What the journal said of the tenant. Others may have the same names, so it may rightly be found.
+  var texts: Set<String> = []
+}
+
 extension Administration {
   /// Checks that what an offboarding is to write can be written and signed, and leaves nothing.
   func requireWritable(_ request: OffboardingRequest) throws {
@@ -19,14 +27,13 @@ extension Administration {
   ///   - request: What is to be written.
   ///   - identity: What an idempotency key stands for.
   ///   - manifest: What was exported before.
-  ///   - needle: The wrapped key; empty where there was none, `nil` where it is not known any more, because the erasure was
-  ///     interrupted.
+  ///   - traces: What must be nowhere; `nil` where it is not known any more, because the erasure was interrupted.
   /// - Returns: The tombstone.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantIllegalTransition`` where all is done and no evidence wanted, or
   ///   where a step fails.
   func completeErasure(
     of tenant: Tenant, _ request: OffboardingRequest, _ identity: [String], manifest: TenantExportManifest?,
-    needle: [UInt8]?
+    traces: ErasureTraces?
   ) throws -> Outcome<TenantOffboarding> {
     let tombstone = try store.read { try $0.tombstone(of: tenant.id, incarnation: tenant.incarnation) }
     if tombstone?.statement != nil, request.evidencePath == nil {
@@ -45,7 +52,7 @@ extension Administration {
       }
       _ = try removeFiles()
       try request.observe(.filesRemoved)
-      let scrubbed = try scrub(needle)
+      let scrubbed = try scrub(traces)
       try request.observe(.scrubbed)
       outcome = try change("tenant.offboard", request: identity) { writer in
         // Looked at again where no service can be in a transaction of its own: only what is so is attested.
@@ -60,32 +67,37 @@ extension Administration {
       }
     }
     try request.observe(.attested)
-    if let path = request.evidencePath, let statement = outcome.value.statement {
-      try writeEvidence(statement, to: path, with: request.requireMaster(), replacing: request.replacing)
-    }
+    try writeEvidence(outcome, request)
     try request.observe(.written)
     return outcome
   }
 
-  /// Takes every byte of a wrapped key out of the file and its log.
-  private func scrub(_ needle: [UInt8]?) throws -> (bytes: Int64?, isRewritten: Bool) {
+  /// Writes the evidence, if there is to be any.
+  func writeEvidence(_ outcome: Outcome<TenantOffboarding>, _ request: OffboardingRequest) throws {
+    guard let path = request.evidencePath, let statement = outcome.value.statement else { return }
+    try writeEvidence(statement, to: path, with: request.requireMaster(), replacing: request.replacing)
+  }
+
+  /// Takes every byte of the traces out of the file and its log.
+  private func scrub(_ traces: ErasureTraces?) throws -> (bytes: Int64?, isRewritten: Bool) {
     try store.emptyLog()
-    guard let needle else {
+    guard let traces else {
       try store.rewrite()
       return (nil, true)
     }
-    if needle.isEmpty { return (0, false) }
-    let first = try store.search(needle)
-    if !first.isFound { return (first.bytes, false) }
-    // What is removed is overwritten, but pages that were once parted may hold a copy of what they gave away.
-    try store.rewrite()
-    let second = try store.search(needle)
-    guard !second.isFound else {
+    let needles = (traces.wrappedKey.map { [$0] } ?? []) + traces.texts.map { Array($0.utf8) }
+    // What is removed is overwritten from now on, but it was not always so, and pages that were once parted may hold a copy
+    // of what they gave away.
+    let isRewritten = try needles.contains { try store.search($0).isFound }
+    if isRewritten { try store.rewrite() }
+    guard let key = traces.wrappedKey else { return (0, isRewritten) }
+    let (bytes, isFound) = try store.search(key)
+    guard !isFound else {
       throw TenantError(
         .storeUnhealthy, "the store still holds a copy of a key that was destroyed",
         hint: "somebody put it there by other means; find out who, and destroy the file")
     }
-    return (second.bytes, true)
+    return (bytes, isRewritten)
   }
 
   private static func returned(_ tenant: Tenant) -> TenantError {

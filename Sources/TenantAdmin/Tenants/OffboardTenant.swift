@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 package import TenantModel
 import TenantStore
 
@@ -72,8 +73,8 @@ extension Administration {
   /// Ends a tenant: stops serving it, exports what the store holds of it, destroys that, and leaves a tombstone.
   ///
   /// Each step is a transaction of its own and can be repeated: a tenant that is offboarding already goes on from where it
-  /// stopped, and so does one whose erasure was interrupted. The journal keeps the tenant's history, because it is the
-  /// evidence.
+  /// stopped, and so does one whose erasure was interrupted. The journal keeps who did what, when and why, because it is
+  /// the evidence, and says no more what the tenant was like.
   ///
   /// - Parameters:
   ///   - selector: Which tenant.
@@ -101,8 +102,10 @@ extension Administration {
   package func offboard(
     _ selector: TenantSelector, _ request: OffboardingRequest
   ) throws -> Outcome<TenantOffboarding> {
-    let identity = [selector.text, request.exportPath ?? ""]
+    let identity = [selector.text, request.exportPath ?? "", request.evidencePath ?? "", "\(request.hold)"]
     if let recorded: Outcome<TenantOffboarding> = try recordedResult("tenant.offboard", request: identity) {
+      // Who recorded the result may have been killed before the evidence was written.
+      if let path = request.evidencePath, access(path, F_OK) != 0 { try writeEvidence(recorded, request) }
       return recorded
     }
     // A file or key that cannot be written or read must be known before the tenant stops being served.
@@ -110,7 +113,7 @@ extension Administration {
     if session.isDryRun { return try rehearseOffboarding(selector, identity, request.hold) }
     let found = try store.read { try $0.requireTenant(selector) }
     if found.state == .offboarded {
-      return try completeErasure(of: found, request, identity, manifest: nil, needle: nil)
+      return try completeErasure(of: found, request, identity, manifest: nil, traces: nil)
     }
     let begun = try store.write(plainChange) { try $0.beginOffboarding(selector, request.hold) }
     try request.observe(.begun)
@@ -123,15 +126,16 @@ extension Administration {
         TenantOffboarding(tenant: begun, removedRows: 0, manifest: manifest, hold: hold)
       }
     }
-    let needle = try store.read { try $0.wrappedRoot(of: begun.id, incarnation: begun.incarnation)?.bytes }
+    let wrappedKey = try store.read { try $0.wrappedRoot(of: begun.id, incarnation: begun.incarnation)?.bytes }
     try store.overwriteWhatIsRemoved()
     try request.observe(.released)
-    let tombstone = try store.write(plainChange) { writer in
+    let (tombstone, _, texts) = try store.write(plainChange) { writer in
       if let manifest { try writer.requireUnchanged(begun, since: manifest, besideStore: store.path) }
-      return try writer.finishOffboarding(begun.id, besideStore: store.path).tombstone
+      return try writer.finishOffboarding(begun.id, besideStore: store.path)
     }
     try request.observe(.rowsRemoved)
-    return try completeErasure(of: tombstone, request, identity, manifest: manifest, needle: .some(needle ?? []))
+    return try completeErasure(
+      of: tombstone, request, identity, manifest: manifest, traces: ErasureTraces(wrappedKey: wrappedKey, texts: texts))
   }
 
   private func rehearseOffboarding(
@@ -142,7 +146,7 @@ extension Administration {
       if let hold = try writer.erasureHold(of: begun.id), hold.isInForce(at: writer.change.time) {
         return TenantOffboarding(tenant: begun, removedRows: 0, manifest: nil, hold: hold)
       }
-      let (tombstone, removed) = try writer.finishOffboarding(begun.id, besideStore: store.path)
+      let (tombstone, removed, _) = try writer.finishOffboarding(begun.id, besideStore: store.path)
       return TenantOffboarding(tenant: tombstone, removedRows: removed, manifest: nil)
     }
   }
@@ -186,27 +190,24 @@ extension StoreWriter {
   ///   - id: Which tenant.
   ///   - store: Path of the store; the files beside it are counted. They are removed once this is on the disk: nobody can
   ///     open them any more then, and the count is not lost with whoever removes them.
-  /// - Returns: The tombstone, and how many rows were removed.
+  /// - Returns: The tombstone, how many rows were removed, and what the journal said of the tenant.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantHeld``, or from the store.
   fileprivate func finishOffboarding(
     _ id: TenantID, besideStore store: String
-  ) throws -> (tombstone: Tenant, removedRows: Int64) {
+  ) throws -> (tombstone: Tenant, removedRows: Int64, texts: Set<String>) {
     let before = try requireTenant(.id(id))
     // Somebody may have said so while the export was written.
     if let hold = try erasureHold(of: id), hold.isInForce(at: change.time) { throw hold.refusal(of: before) }
-    var after = before
+    let known = before.anonymous
+    var after = known
     try after.transition(to: .offboarded)
-    after.name = after.slug.rawValue
-    after.contact = nil
-    after.labels = [:]
-    after.externalIDs = [:]
     let places = try places(of: id)
     // Before its row goes with all others, because the pool counts the room.
     try releasePlacement(of: before)
     let files = try TenantFolder.count(of: id, incarnation: before.incarnation, besideStore: store)
-    let facts = try erase(after, files: files, places: places)
-    try save(&after, replacing: before, as: .tenantOffboard)
-    return (after, facts.rows.values.reduce(0, +))
+    let (facts, texts) = try erase(after, files: files, places: places)
+    try save(&after, replacing: known, as: .tenantOffboard)
+    return (after, facts.rows.values.reduce(0, +), texts)
   }
 }
 

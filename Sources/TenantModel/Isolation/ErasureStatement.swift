@@ -46,6 +46,11 @@ public struct ErasureFacts: Codable, Equatable, Sendable {
   public let places: [String]
   /// When it was destroyed.
   public let erasedAt: Timestamp
+  /// Events that were delivered to other tenants by grants: those copies are theirs. `nil` where it was not counted.
+  public var forwardedEvents: Int64?
+  /// Rows of the journal that still say what was changed, because they were written before schema 6. `nil` where it was not
+  /// counted, and then all rows do.
+  public var keptJournalRows: Int64?
 
   /// Describes what was destroyed.
   ///
@@ -108,12 +113,18 @@ public struct ErasureStatement: Codable, Equatable, Sendable {
     self.isRewritten = isRewritten
     self.attestedAt = attestedAt
     remains = [
-      "the tombstone and the journal of the tenant's administration are kept as evidence",
+      "the tombstone is kept as evidence, and of the tenant's administration who did what, when and why",
+      facts.keptJournalRows == 0
+        ? nil : "rows of the journal from before the store's schema 6 say what was changed: \(Self.count(facts.keptJournalRows))",
+      facts.forwardedEvents == 0
+        ? nil : "events that were delivered to other tenants by grants are theirs: \(Self.count(facts.forwardedEvents))",
       "the operator's books of closed months are kept",
       "exports, and backups taken before, are outside of the store: they hold the key, wrapped by the master key, until"
         + " they are destroyed; restoring one over the store destroys it again",
-    ]
+    ].compactMap(\.self)
   }
+
+  private static func count(_ count: Int64?) -> String { count.map(String.init) ?? "not counted" }
 }
 
 /// What is left of a tenant, for ever.

@@ -71,4 +71,13 @@ public struct Tenant: Equatable, Codable, Sendable {
     placementEpoch = 1
     version = 1
   }
+  /// The tenant without what it says of itself: its name, whom to write to, and what it is called and labelled elsewhere.
+  public var anonymous: Tenant {
+    var tenant = self
+    tenant.name = slug.rawValue
+    tenant.contact = nil
+    tenant.labels = [:]
+    tenant.externalIDs = [:]
+    return tenant
+  }
 }

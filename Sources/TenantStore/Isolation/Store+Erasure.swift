@@ -36,6 +36,11 @@ extension StoreReader {
     ) { row in row.text(0) + (row.optionalText(1).map { "/\($0)" } ?? "") }
   }
 
+  /// How many events of a tenant were delivered to others by grants.
+  func forwardedEvents(of tenant: TenantID) throws -> Int64 {
+    try first("SELECT sum(delivered) FROM event_grant WHERE tenant = ?1", [SQLValue(tenant)]) { $0.integer(0) } ?? 0
+  }
+
   private func tombstone(_ row: SQLRow) throws -> Tombstone {
     Tombstone(
       facts: try CanonicalJSON.value(ErasureFacts.self, from: row.text(0)), statement: row.optionalText(1))
@@ -60,25 +65,31 @@ extension StoreWriter {
     try record(.tenantHold, key: tenant.slug.rawValue, tenant: tenant.id, before: before, after: hold)
   }
 
-  /// Removes everything the store holds of a tenant but its own row and its journal, its root key with it, and leaves the
-  /// tombstone.
+  /// Removes everything the store holds of a tenant but its own row, its root key with it, lets the journal forget what it
+  /// says of the tenant, and leaves the tombstone.
   ///
   /// - Parameters:
   ///   - tenant: The tenant, as it is stored from this transaction on.
   ///   - files: Files that there are beside the store.
   ///   - places: Where the tenant lived.
-  /// - Returns: What was destroyed.
+  /// - Returns: What was destroyed, and what the journal said of the tenant.
   /// - Throws: ``TenantError`` from the store.
-  package func erase(_ tenant: Tenant, files: Int64, places: [String]) throws -> ErasureFacts {
+  package func erase(
+    _ tenant: Tenant, files: Int64, places: [String]
+  ) throws -> (facts: ErasureFacts, texts: Set<String>) {
     var counts = try rowCounts(of: tenant.id)
     for table in ["tenant", "journal"] + StoreSchema.tenantBookTables { counts[table] = nil }
     let key = try wrappedRoot(of: tenant.id, incarnation: tenant.incarnation)?.owner.keyID
+    let forwarded = try forwardedEvents(of: tenant.id)
     _ = try purgeRows(of: tenant.id)
+    let forgotten = try forgetJournal(of: tenant)
     if let key { try record(.tenantKeyDestroy, key: key.rawValue, tenant: tenant.id) }
-    let facts = ErasureFacts(
+    var facts = ErasureFacts(
       tenant: tenant, key: key?.rawValue, rows: counts, files: files, places: places, erasedAt: change.time)
+    facts.forwardedEvents = forwarded
+    facts.keptJournalRows = forgotten.keptRows
     try put(Tombstone(facts: facts, statement: nil))
-    return facts
+    return (facts, forgotten.texts)
   }
 
   /// Keeps what is attested of an erasure.
@@ -117,23 +128,21 @@ extension StoreWriter {
     var count = 0
     for tombstone in tombstones {
       // What the backup itself knows and attests is not put in question.
-      let known = try self.tombstone(of: tombstone.facts.tenant, incarnation: tombstone.facts.incarnation)
-      if known?.statement == nil { try put(tombstone) }
+      let present = try self.tombstone(of: tombstone.facts.tenant, incarnation: tombstone.facts.incarnation)
+      if present?.statement == nil { try put(tombstone) }
       guard let before = try tenant(tombstone.facts.tenant), before.state != .offboarded,
         before.incarnation == tombstone.facts.incarnation
       else { continue }
-      var after = before
+      let known = before.anonymous
+      var after = known
       after.state = .offboarded
-      after.name = after.slug.rawValue
-      after.contact = nil
-      after.labels = [:]
-      after.externalIDs = [:]
       // Neither contexts of the backup's time nor those from before the erasure are accepted.
       after.lifecycleEpoch = max(before.lifecycleEpoch, tombstone.facts.lifecycleEpoch)
       if let placement = try placement(of: before.id) { try delete(placement) }
       _ = try purgeRows(of: before.id)
       try update(after)
-      try record(.tenantEraseAgain, key: after.slug.rawValue, tenant: after.id, before: before, after: after)
+      _ = try forgetJournal(of: after)
+      try record(.tenantEraseAgain, key: after.slug.rawValue, tenant: after.id, before: known, after: after)
       count += 1
     }
     return count

@@ -13,4 +13,7 @@ extension StoreSchema {
     .index("journal_by_tenant", unique: false, "journal (tenant, revision)"),
     .index("journal_by_object", unique: false, "journal (kind, key, revision)"),
   ]
+
+  /// What binds a row to its documents, so that they can be taken out of it.
+  static let journalSeal = ["ALTER TABLE journal ADD COLUMN seal BLOB"]
 }

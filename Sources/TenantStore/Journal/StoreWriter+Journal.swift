@@ -8,17 +8,19 @@ extension StoreWriter {
   ) throws -> JournalHead {
     let (revision, overflow) = head.revision.addingReportingOverflow(1)
     guard !overflow else { throw TenantError(.overflow, "the journal is full") }
+    let seal = JournalSeal.random()
     let hash = JournalChain.hash(
       previous: head.hash, revision: revision, time: change.time, actor: change.actor, reason: change.reason,
-      tenant: tenant?.rawValue, kind: kind.rawValue, key: key, before: before, after: after)
+      tenant: tenant?.rawValue, kind: kind.rawValue, key: key, before: before, after: after, seal: seal)
     try run(
       """
-      INSERT INTO journal (revision, time, actor, reason, tenant, kind, key, before, after, hash)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      INSERT INTO journal (revision, time, actor, reason, tenant, kind, key, before, after, hash, seal)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
       """,
       [
         .integer(revision), SQLValue(change.time), .text(change.actor), SQLValue(change.reason), SQLValue(tenant),
         .text(kind.rawValue), .text(key), SQLValue(before), SQLValue(after), .blob(hash),
+        seal.bytes.map(SQLValue.blob) ?? .null,
       ])
     return JournalHead(revision: revision, hash: hash)
   }

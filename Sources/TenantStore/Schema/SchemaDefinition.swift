@@ -40,6 +40,7 @@ package enum StoreSchema {
     SchemaMigration(
       version: 5, summary: "identities, tenant keys, data and events",
       definitions: identityTables + isolationTables + eventTables + eventGrantTables),
+    SchemaMigration(version: 6, summary: "a journal that can forget a tenant", script: journalSeal),
   ]
 
   /// The version that this program writes.

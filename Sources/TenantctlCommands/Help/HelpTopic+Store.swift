@@ -24,7 +24,9 @@ extension HelpTopic {
             Every change is one transaction, on the disk before the command ends; only 'usage ingest' commits batch by \
             batch, unless it is told to be --atomic. Each appends rows to the journal: \
             revision, time, actor, reason, tenant, kind, key, the object before and after, and a SHA-256 over the row and \
-            the hash of the one before it. 'tenantctl journal verify' finds any row that was edited, removed or reordered.
+            the hash of the one before it. 'tenantctl journal verify' finds any row that was edited, removed or reordered. \
+            With a tenant that leaves goes what its rows say of the objects; who did what, when and why stays, and so does \
+            the chain.
             """),
           .prose(
             """

@@ -11,9 +11,10 @@ package struct TenantOffboard: ChangingCommand {
     commandName: "offboard", abstract: "End a tenant: export, destroy what is held of it, leave a tombstone",
     discussion: """
       The tenant stops being served first. If a later step fails it stays 'offboarding', and the same command goes on.
-      The tombstone keeps the slug from being used again; the journal keeps the tenant's history. Files, rows and the
-      tenant's key are destroyed, and the bytes of the store are looked through for the key. With --evidence what was done
-      is signed by the store's signing key; given for a tenant that has left already, it only writes the evidence.
+      The tombstone keeps the slug from being used again; the journal keeps who did what, when and why, and forgets what it
+      says of the tenant. Files, rows and the tenant's key are destroyed, and the bytes of the store are looked through for
+      the key and for the tenant's names. With --evidence what was done is signed by the store's signing key; given for a
+      tenant that has left already, it only writes the evidence.
 
       Examples:
         tenantctl tenant offboard acme --export acme.ndjson --confirm acme

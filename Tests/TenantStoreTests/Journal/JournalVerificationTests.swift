@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: [
     "time = time + 1", "actor = 'mallory'", "reason = 'x'", "reason = ''", "tenant = 't_00000000000000000000000000'",
     "kind = 'tier.update'", "key = 'other'", "before = '{}'", "after = replace(after, '1', '2')", "after = NULL",
-    "hash = zeroblob(32)",
+    "hash = zeroblob(32)", "seal = NULL", "seal = zeroblob(16)", "seal = zeroblob(40)", "seal = x''",
   ])
   func everyEditedColumnIsFound(change: String) throws {
     try tamper("UPDATE journal SET \(change) WHERE revision = 5")
@@ -72,7 +72,7 @@ import Testing
   @Test func aRowAppendedByAnotherHandIsFound() throws {
     try tamper(
       """
-      INSERT INTO journal SELECT 7, time, actor, reason, tenant, kind, key, before, after, hash FROM journal
+      INSERT INTO journal SELECT 7, time, actor, reason, tenant, kind, key, before, after, hash, seal FROM journal
       WHERE revision = 6
       """)
     #expect(try verify().firstBroken == 7)
@@ -83,7 +83,7 @@ import Testing
     func hash(_ actor: String, _ reason: String?) -> [UInt8] {
       JournalChain.hash(
         previous: [], revision: 1, time: Timestamp(microseconds: 0), actor: actor, reason: reason, tenant: nil,
-        kind: "k", key: "", before: nil, after: nil)
+        kind: "k", key: "", before: nil, after: nil, seal: .bare)
     }
     #expect(hash("ab", "c") != hash("a", "bc"))
     #expect(hash("ab", nil) != hash("ab", ""))

@@ -212,7 +212,7 @@ import Testing
     let report = try harness.json("doctor --report")
     #expect(report["version"]?.string == String(harness.run("--version").output.dropLast()))
     #expect(report["engine"]?.string?.hasPrefix("SQLite 3.") == true && report["system"]?.string?.isEmpty == false)
-    #expect(report["schema"]?.number == "5" && report["revision"]?.number != nil)
+    #expect(report["schema"]?.number == "6" && report["revision"]?.number != nil)
     #expect(report["findings"]?.array?.allSatisfy { $0["severity"]?.string == "ok" } == true)
     let missing = harness.run("doctor --report --json --store \(harness.store.folder.file("none.db"))")
     #expect(missing.status == 8)
