@@ -14,7 +14,8 @@ enum AdminWorker {
     var generator = SystemRandomNumberGenerator()
     let now = Timestamp(seconds: 1_795_500_000)
     let session = OperatorSession(
-      actor: "worker", idempotencyKey: operation == "offboard" ? "leave" : nil, now: { now }, randomBits: { UInt128.random(in: .min ... .max, using: &generator) })
+      actor: "worker", idempotencyKey: operation == "offboard" ? "leave" : nil, now: { now },
+      randomBits: { UInt128.random(in: .min ... .max, using: &generator) })
     let administration = try Administration(opening: store, access: .readWrite, session: session)
     let master = MasterKeyFile(path: store + ".master-key")
     deadly_writes_arm(point)

@@ -115,9 +115,11 @@ public struct ErasureStatement: Codable, Equatable, Sendable {
     remains = [
       "the tombstone is kept as evidence, and of the tenant's administration who did what, when and why",
       facts.keptJournalRows == 0
-        ? nil : "rows of the journal from before the store's schema 6 say what was changed: \(Self.count(facts.keptJournalRows))",
+        ? nil
+        : "rows of the journal from before the store's schema 6 say what was changed: \(Self.count(facts.keptJournalRows))",
       facts.forwardedEvents == 0
-        ? nil : "events that were delivered to other tenants by grants are theirs: \(Self.count(facts.forwardedEvents))",
+        ? nil
+        : "events that were delivered to other tenants by grants are theirs: \(Self.count(facts.forwardedEvents))",
       "the operator's books of closed months are kept",
       "exports, and backups taken before, are outside of the store: they hold the key, wrapped by the master key, until"
         + " they are destroyed; restoring one over the store destroys it again",

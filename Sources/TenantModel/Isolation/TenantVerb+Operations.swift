@@ -19,7 +19,8 @@ extension TenantVerb {
   ///
   /// A scope is not given for a tenant that is not served, and all that is reached through an older one refuses.
   package static let operationsOfTheScopeItself: Set<String> = [
-    "TenantScope.run", "TenantScope.detached", "TenantFlags.evaluate", "TenantFlags.boolean", "TenantFlags.string",
+    "TenantScope.run", "TenantSection.run", "TenantOwned.disclosed", "TenantScope.detached", "TenantFlags.evaluate",
+    "TenantFlags.boolean", "TenantFlags.string",
     "TenantFlags.number", "TenantFlags.object", "TenantQuotas.admit", "TenantQuotas.peek", "TenantQuotas.handle",
     "TenantQuotas.group", "TenantQuotas.acquire", "TenantQuotas.withSlot", "TenantQuotas.effective",
     "TenantQuotas.reserve", "QuotaHandle.admit", "QuotaHandle.peek", "QuotaHandle.refund", "QuotaGroup.admit",

@@ -8,9 +8,9 @@ import TenantModel
 /// brand for each of them, about which it knows nothing: what belongs to the first is of another type than what belongs to
 /// the second, and the compiler refuses to mix them up. The technique is that of Kiselyov and Shan, "Lightweight static
 /// capabilities" (2006).
-public protocol TwoTenantWork {
+public protocol TwoTenantWork: Sendable {
   /// What the work results in.
-  associatedtype Output
+  associatedtype Output: Sendable
 
   /// Does the work.
   ///
@@ -77,17 +77,15 @@ extension TenantScope {
   ///
   /// - Parameters:
   ///   - other: The scope of the other tenant.
-  ///   - isolation: Where the work runs; the caller's actor by default.
   ///   - work: The work.
   /// - Returns: What the work results in.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/isolationViolation`` where a scope of a third tenant is bound to the task,
   ///   or what the work throws.
-  public func run<Work: TwoTenantWork>(
-    with other: TenantScope, isolation: isolated (any Actor)? = #isolation, _ work: Work
-  ) async throws -> Work.Output {
-    // Each stands for one of the two brands, about which the work knows nothing.
-    enum First {}
-    enum Second {}
-    return try await work.run(TenantSection<First>(scope: self), TenantSection<Second>(scope: other))
+  public func run<Work: TwoTenantWork>(with other: TenantScope, _ work: Work) async throws -> Work.Output {
+    try await work.run(TenantSection<FirstBrand>(scope: self), TenantSection<SecondBrand>(scope: other))
   }
 }
+
+/// Stand for the two tenants; the work knows nothing about them.
+private enum FirstBrand {}
+private enum SecondBrand {}

@@ -50,7 +50,8 @@ extension StoreReader {
     }
     if let attesting = remainders.unattested {
       return JournalVerification(
-        entries: checked, firstBroken: attesting, fault: "revision \(attesting) is missing, by which rows were forgotten")
+        entries: checked, firstBroken: attesting,
+        fault: "revision \(attesting) is missing, by which rows were forgotten")
     }
     let recorded = try meta("journal.revision").flatMap(Int64.init) ?? 0
     if recorded > checked {
@@ -86,7 +87,8 @@ private struct ForgottenRemainders {
     guard kind == JournalKind.tenantForget.rawValue else { return found == nil }
     guard let after, let attested = try? CanonicalJSON.value(ForgottenRows.self, from: after) else { return false }
     let (rows, digest) = found ?? (0, SHA256())
-    return attested == ForgottenRows(rows: rows, digest: Hexadecimal.text(digest.finalize().withUnsafeBytes(Array.init)))
+    return attested
+      == ForgottenRows(rows: rows, digest: Hexadecimal.text(digest.finalize().withUnsafeBytes(Array.init)))
   }
 
   /// The first revision that is not there to attest anything.

@@ -144,6 +144,7 @@ import Testing
       $0.evidencePath = path
     }
     #expect(again.isReplay && first.value.statement == again.value.statement)
-    #expect(try fixture.administration.verifyEvidence(fixture.store.folder.read("evidence.json")) == first.value.statement)
+    #expect(
+      try fixture.administration.verifyEvidence(fixture.store.folder.read("evidence.json")) == first.value.statement)
   }
 }

@@ -23,9 +23,10 @@ import Testing
         try scope.values.set("a", to: [1])
         return try TenantScope.current.tenant.slug.rawValue
       }
-      let again = try await first.run(with: found) { scope, slug in "\(slug) \(try scope.values.get("a") ?? [])" }
+      let again = try await first.run(with: found) { scope, slug in "\(slug) \(try scope.values.get("a")?.bytes ?? [])"
+      }
       let other = try await second.run { scope in
-        "\(try TenantScope.current.tenant.slug) \(try scope.values.get("a") ?? [])"
+        "\(try TenantScope.current.tenant.slug) \(try scope.values.get("a")?.bytes ?? [])"
       }
       return [again.disclosed(), other.disclosed()]
     }

@@ -35,7 +35,9 @@ import Testing
   @Test func theChainHolds() throws {
     #expect(try verify().isIntact)
     #expect(try integer("SELECT count(*) FROM journal WHERE length(seal) = 40") == 2)
-    #expect(try integer("SELECT count(*) FROM journal WHERE kind = 'tenant.onboard' AND after = '{\"state\":\"active\"}'") == 1)
+    #expect(
+      try integer("SELECT count(*) FROM journal WHERE kind = 'tenant.onboard' AND after = '{\"state\":\"active\"}'")
+        == 1)
     #expect(try integer("SELECT count(*) FROM journal WHERE kind = 'tenant.onboard' AND length(after) > 50") == 1)
     // What was forgotten is not forgotten again, and what attests it is kept.
     let tenant = acme
@@ -78,7 +80,9 @@ import Testing
       JournalChain.commitment(before: nil, after: "{}", $0)
     }
     #expect(commitments[0] != commitments[1])
-    #expect(JournalChain.commitment(before: "a", after: nil, .salt([1])) != JournalChain.commitment(before: nil, after: "a", .salt([1])))
+    #expect(
+      JournalChain.commitment(before: "a", after: nil, .salt([1]))
+        != JournalChain.commitment(before: nil, after: "a", .salt([1])))
   }
 
   /// Stores of before have rows without a seal.
