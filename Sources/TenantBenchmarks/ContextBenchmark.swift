@@ -64,14 +64,14 @@ struct ContextBenchmark {
       digest: try often.time { SHA256.hash(data: Array(text.utf8)).contains { _ in true } },
       local: try Floor.$bound.withValue(bench) { try often.time { Floor.bound != nil } }
     )
-    let first = try once.time(tokens) { try runtime.scope(verifying: $0.text, for: use).context != nil }
+    let first = try once.time(tokens) { try runtime.scope(verifying: $0.text, for: use).revision > 0 }
     let few = tokens.prefix(1_000).map(\.text)
-    let cached = try often.time(few) { try runtime.scope(verifying: $0, for: use).context != nil }
+    let cached = try often.time(few) { try runtime.scope(verifying: $0, for: use).revision > 0 }
     let scope = try runtime.scope(verifying: text, for: use)
     let carried = try often.time {
       var carrier: [String: String] = [:]
       try scope.inject(into: &carrier, using: Fields())
-      return try runtime.extract(from: carrier, using: Fields(), for: use).context != nil
+      return try runtime.extract(from: carrier, using: Fields(), for: use).revision > 0
     }
     let bound = try often.time { scope.run { true } }
     let current = try scope.run { try often.time { try TenantScope.current.revision > 0 } }

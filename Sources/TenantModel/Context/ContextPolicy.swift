@@ -29,6 +29,13 @@ public enum ContextPolicy {
     _ claims: ContextClaims, _ use: ContextUse, of tenant: ContextTenant, at now: Timestamp
   ) throws(ContextRefusal) {
     try claims.validate()
+    try checkUse(claims, use, of: tenant, at: now)
+  }
+
+  /// As ``check(_:_:of:at:)``, for what a token says: that was validated when the token was read.
+  package static func checkUse(
+    _ claims: ContextClaims, _ use: ContextUse, of tenant: ContextTenant, at now: Timestamp
+  ) throws(ContextRefusal) {
     try checkTime(claims, at: now)
     guard claims.audience == use.audience else { throw .wrongAudience }
     guard claims.tenant == tenant.id else { throw .wrongTenant }

@@ -31,9 +31,9 @@ final class VerifiedContext: Sendable {
     forgottenAt = (token.claims.expiresAt + ContextPolicy.skewSeconds) * 1_000_000
   }
 
-  /// As ``ContextPolicy/check(_:_:of:at:)``; here, because what it says would be copied elsewhere just to be looked at.
+  /// Decides whether it is accepted for a use; here, because what it says would be copied elsewhere just to be looked at.
   func check(_ use: ContextUse, of tenant: ContextTenant, at now: Timestamp) throws(ContextRefusal) {
-    try ContextPolicy.check(token.claims, use, of: tenant, at: now)
+    try ContextPolicy.checkUse(token.claims, use, of: tenant, at: now)
   }
 }
 

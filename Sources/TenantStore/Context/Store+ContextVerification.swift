@@ -22,7 +22,7 @@ extension StoreReader {
       try ContextSignature.check(token, by: key)
       // A tenant that is not there must look like one that is somebody else's.
       guard let tenant = try tenant(owner ?? token.claims.tenant) else { throw ContextRefusal.wrongTenant }
-      try ContextPolicy.check(token.claims, use, of: ContextTenant(tenant), at: now)
+      try ContextPolicy.checkUse(token.claims, use, of: ContextTenant(tenant), at: now)
       return token.claims
     } catch let refusal as ContextRefusal {
       throw refusal.error
