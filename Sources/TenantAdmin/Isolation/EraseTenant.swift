@@ -7,7 +7,9 @@ import TenantStore
 struct ErasureTraces {
   /// The root key, wrapped by the master key; `nil` where there was none.
   var wrappedKey: [UInt8]?
-  /// What the journal said of the tenant. Others may have the same names, so it may rightly be found.
+  /// What the journal said of the tenant.
+  ///
+  /// Others may have the same names, so it may rightly be found.
   var texts: Set<String> = []
 }
 

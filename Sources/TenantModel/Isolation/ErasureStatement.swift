@@ -46,10 +46,13 @@ public struct ErasureFacts: Codable, Equatable, Sendable {
   public let places: [String]
   /// When it was destroyed.
   public let erasedAt: Timestamp
-  /// Events that were delivered to other tenants by grants: those copies are theirs. `nil` where it was not counted.
+  /// Events that were delivered to other tenants by grants: those copies are theirs.
+  ///
+  /// It is `nil` where it was not counted.
   public var forwardedEvents: Int64?
-  /// Rows of the journal that still say what was changed, because they were written before schema 6. `nil` where it was not
-  /// counted, and then all rows do.
+  /// Rows of the journal that still say what was changed, because they were written before schema 6.
+  ///
+  /// It is `nil` where it was not counted, and then all of them do.
   public var keptJournalRows: Int64?
 
   /// Describes what was destroyed.
