@@ -77,6 +77,19 @@ import Testing
     #expect(replay.isReplay && replay.value.statement == outcome.value.statement)
   }
 
+  /// A page that is parted keeps a copy of what it gave away, until something else is written there.
+  @Test func copiesThatNobodyUsesAreNotLeft() throws {
+    try describe("acme")
+    for number in 0..<60 {
+      var request = try TenantRequest.sample("other-\(number)")
+      request.name = String(repeating: "other ", count: 30)
+      _ = try fixture.administration.onboard(request)
+    }
+    let outcome = try fixture.administration.offboard(acme, fixture.request())
+    #expect(outcome.value.statement?.isRewritten == true)
+    for text in Self.texts(of: "acme") { #expect(try !isAnywhere(text), "\(text)") }
+  }
+
   /// Closed months are counted by the states of tenants that have left.
   @Test func theTimeThatATenantWasServedIsKnownAfterwards() throws {
     fixture.store.clock.advance(seconds: 86_400)
