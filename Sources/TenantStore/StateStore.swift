@@ -105,6 +105,7 @@ package final class StateStore {
     return version
   }
 
+  /// Prepares the connection. What is removed is overwritten, so that nothing of a tenant that leaves stays in between.
   func configure(_ access: StoreAccess) throws {
     switch access {
     case .readOnly: try driver.execute("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
@@ -112,7 +113,8 @@ package final class StateStore {
       // Room for the pages of a large import; pages that do not fit are written and read again before the commit.
       try driver.execute(
         """
-        PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL; PRAGMA cache_size = -20480
+        PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL; PRAGMA cache_size = -20480;
+        PRAGMA secure_delete = ON
         """)
     case .readWriteReplayable:
       // Bulk loads touch the same pages batch after batch: keep them, and copy them into the file less often. They look up
@@ -120,7 +122,7 @@ package final class StateStore {
       try driver.execute(
         """
         PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -40960;
-        PRAGMA wal_autocheckpoint = 16384
+        PRAGMA wal_autocheckpoint = 16384; PRAGMA secure_delete = ON
         """)
     }
   }

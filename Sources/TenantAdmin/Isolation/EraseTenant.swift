@@ -88,8 +88,7 @@ extension Administration {
       return (nil, true)
     }
     let needles = (traces.wrappedKey.map { [$0] } ?? []) + traces.texts.map { Array($0.utf8) }
-    // What is removed is overwritten from now on, but it was not always so, and pages that were once parted may hold a copy
-    // of what they gave away.
+    // What is removed is overwritten, but pages that were once parted may hold a copy of what they gave away.
     let isRewritten = try needles.contains { try store.search($0).isFound }
     if isRewritten { try store.rewrite() }
     guard let key = traces.wrappedKey else { return (0, isRewritten) }

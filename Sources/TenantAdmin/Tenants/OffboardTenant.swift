@@ -127,7 +127,6 @@ extension Administration {
       }
     }
     let wrappedKey = try store.read { try $0.wrappedRoot(of: begun.id, incarnation: begun.incarnation)?.bytes }
-    try store.overwriteWhatIsRemoved()
     try request.observe(.released)
     let (tombstone, _, texts) = try store.write(plainChange) { writer in
       if let manifest { try writer.requireUnchanged(begun, since: manifest, besideStore: store.path) }

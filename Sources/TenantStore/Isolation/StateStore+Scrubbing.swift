@@ -4,11 +4,6 @@ import Glibc
 import TenantModel
 
 extension StateStore {
-  /// Lets every later change overwrite with zeros what it removes.
-  package func overwriteWhatIsRemoved() throws {
-    try driver.execute("PRAGMA secure_delete = ON")
-  }
-
   /// Brings everything that was committed into the file, and empties the log.
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/storeBusy`` where somebody reads an older state.
