@@ -56,7 +56,8 @@ final class RuntimeCore: Sendable {
     var follower = try StoreFollower(
       path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, timeZoneFolder: options.timeZoneFolder)
     let limits = LimitsHolder(
-      store: path, storeID: try follower.storeID(), name: options.name, startedAt: options.now())
+      store: path, storeID: try follower.storeID(), name: options.name, startedAt: options.now(),
+      reloadMilliseconds: options.reloadMilliseconds)
     engine = QuotaEngine(
       limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)),
       capacity: options.tenantCapacity, now: options.now)
@@ -183,7 +184,7 @@ final class RuntimeCore: Sendable {
   }
 
   /// How often the process gives a sign of life at least, in milliseconds; others wait for five seconds.
-  private static let heartbeatMilliseconds: Int32 = 500
+  static let heartbeatMilliseconds: Int32 = 500
 
   /// Follows the store until the runtime is closed; the body of a thread.
   func follow() {

@@ -72,6 +72,18 @@ extension Administration {
   /// What whoever looks into a fault needs to know of a store, beside the findings.
   package static func facts(of path: String) -> StoreFacts { StateStore.facts(path: path) }
 
+  /// What an operator sees of the store at a glance.
+  ///
+  /// - Returns: The status, as of one revision.
+  /// - Throws: ``TenantError`` from the store.
+  package func status() throws -> StoreStatus {
+    try store.read { reader in
+      StoreStatus(
+        path: store.path, schema: StoreSchema.currentVersion, bytes: store.size,
+        revision: try reader.latestRevision(), tenants: try reader.tenantCounts(), keys: try reader.contextKeySet())
+    }
+  }
+
   /// Checks everything that can be checked about a store.
   package static func examine(_ path: String) throws -> [StoreFinding] {
     try StateStore.examine(path: path)

@@ -31,13 +31,21 @@ final class LimitsHolder: Sendable {
   private let storeID: String
   private let name: String
   private let startedAt: Timestamp
+  private let reloadMilliseconds: Int64
   private let state: Monitor<State>
 
-  init(store: String, storeID: String, name: String, startedAt: Timestamp) {
+  /// - Parameters:
+  ///   - store: Path of the store.
+  ///   - storeID: Identity of the store.
+  ///   - name: What the service is called.
+  ///   - startedAt: When the runtime was opened.
+  ///   - reloadMilliseconds: How long at most until it looks for changes by itself; 0 where that is not known.
+  init(store: String, storeID: String, name: String, startedAt: Timestamp, reloadMilliseconds: Int64 = 0) {
     self.store = store
     self.storeID = storeID
     self.name = name
     self.startedAt = startedAt
+    self.reloadMilliseconds = reloadMilliseconds
     state = Monitor(State())
     refresh()
   }
@@ -108,7 +116,8 @@ final class LimitsHolder: Sendable {
         // Before anything is taken there.
         if let latest = state.latest, !file.isSame(as: latest) { file.succeed() }
         state.latest = file
-        state.member = try file.register(name: name, startedAt: startedAt)
+        state.member = try file.register(
+          name: name, startedAt: startedAt, reloadMilliseconds: reloadMilliseconds)
         if state.lastBeat == 0 { state.lastBeat = now }
         state.file = file
         state.fault = nil
