@@ -42,7 +42,7 @@ function __tenantctl_parse_tokens -S
             case 'import'
                 __tenantctl_parse_subcommand 1 'format=' 'tier=' 'region=' 'keep-going' 'if-not-exists' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'export'
-                __tenantctl_parse_subcommand 2 'force' 'master-key-file=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+                __tenantctl_parse_subcommand 2 'force' 'master-key-file=' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             end
         case 'tier'
             __tenantctl_parse_subcommand 0 'version' 'h/help'
@@ -180,7 +180,7 @@ function __tenantctl_parse_tokens -S
             case 'verify'
                 __tenantctl_parse_subcommand 1 'audience=' 'peer=' 'proof=' 'purpose=' 'tenant=' 'write' 'cross-region' 'keys=' 'single-use' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'exchange'
-                __tenantctl_parse_subcommand 1 'audience=' 'peer=' 'proof=' 'for=' 'purpose=+' 'life=' 'caller=' 'bind-to=' 'master-key-file=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+                __tenantctl_parse_subcommand 1 'audience=' 'peer=' 'proof=' 'for=' 'purpose=+' 'life=' 'caller=' 'bind-to=' 'master-key-file=' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'inspect'
                 __tenantctl_parse_subcommand 1 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             end
@@ -244,7 +244,7 @@ function __tenantctl_parse_tokens -S
             case 'list'
                 __tenantctl_parse_subcommand 2 'after=' 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'tail'
-                __tenantctl_parse_subcommand 2 'after=' 'data' 'once' 'interval=' 'master-key-file=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+                __tenantctl_parse_subcommand 2 'after=' 'data' 'once' 'interval=' 'master-key-file=' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'replay'
                 __tenantctl_parse_subcommand 2 'from=' 'to=' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'stats'
@@ -343,7 +343,7 @@ function __tenantctl_parse_tokens -S
         case 'upgrade'
             __tenantctl_parse_subcommand 0 'backup=' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'backup'
-            __tenantctl_parse_subcommand 1 'force' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+            __tenantctl_parse_subcommand 1 'force' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'restore'
             __tenantctl_parse_subcommand 1 'accept-unknown-erasures' 'y/yes' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'status'
@@ -704,6 +704,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional 
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl tenant export" -eq 2' -F
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" force' -l 'force' -d 'Replace files that exist already.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" json' -l 'json' -d 'The same as --output json.'
@@ -2009,6 +2011,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" caller' -l 'caller' -d 'The only caller who may use the new one.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" bind-to' -l 'bind-to' -d 'Thumbprint of the key that its holder must prove to have.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" json' -l 'json' -d 'The same as --output json.'
@@ -2288,7 +2292,7 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation" version' -l 'version' -d 'Show the version.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'verify' -d 'Check that everything stored for a tenant is its own, and that only it can open it'
-complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'report' -d 'Count what was refused at the boundary between tenants'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'report' -d 'Count what was refused to keep tenants apart'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'sql' -d 'Print the statements that let a database keep the rows of tenants apart by itself'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation verify" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation verify"' -l 'sort' -d 'Order by a field; repeatable.' -rfka ''
@@ -2439,6 +2443,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" once' -l 'once' -d 'Print what is there and end.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" interval' -l 'interval' -d 'How long to wait between two looks, like 500ms, 2s or 1m.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" json' -l 'json' -d 'The same as --output json.'
@@ -3261,6 +3267,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl upgrade" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl backup" -eq 1' -F
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" force' -l 'force' -d 'Replace a file that exists already.'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" json' -l 'json' -d 'The same as --output json.'

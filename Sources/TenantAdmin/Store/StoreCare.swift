@@ -14,7 +14,7 @@ package struct StoreCopy: Codable, Equatable, Sendable {
 }
 
 extension Administration {
-  /// Copies the store, as of one instant, while others go on using it.
+  /// Copies the store, as of one instant, while others go on using it; its journal says so, and that of the copy, too.
   ///
   /// - Parameters:
   ///   - path: Path of the copy.
@@ -22,6 +22,9 @@ extension Administration {
   /// - Returns: Where the copy is.
   /// - Throws: ``TenantError`` where the copy cannot be written.
   package func backup(to path: String, replacing: Bool) throws -> StoreCopy {
+    try OutputPath.requireFree(path, replacing: replacing, store: store.path)
+    try recordDisclosure(
+      .storeBackup, key: path.split(separator: "/").last.map(String.init) ?? path, of: nil)
     let bytes = try store.backup(to: path, replacing: replacing)
     let copy = try StateStore(opening: path, access: .readOnly)
     return StoreCopy(path: path, bytes: bytes, revision: try copy.read { try $0.latestRevision() })
@@ -68,6 +71,9 @@ extension Administration {
   package static func upgrade(_ path: String, backupPath: String?, session: OperatorSession) throws -> StoreUpgrade {
     try StateStore.upgrade(path: path, backupPath: backupPath, isDryRun: session.isDryRun)
   }
+
+  /// Whether this process may write to a store, so that its journal can be told something.
+  package static func isWritable(_ path: String) -> Bool { StateStore.isWritable(path) }
 
   /// What whoever looks into a fault needs to know of a store, beside the findings.
   package static func facts(of path: String) -> StoreFacts { StateStore.facts(path: path) }
