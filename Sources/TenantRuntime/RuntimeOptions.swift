@@ -54,6 +54,8 @@ public struct RuntimeOptions: Sendable {
   public var region: Region?
   /// Whether payloads of events are sealed; anything else is for measurements.
   package var sealsEvents = true
+  /// Whether the journal is told of violations of the boundary between tenants; anything else is for tests that count its rows.
+  package var journalsViolations = true
   /// Reads the clock by which schedules, rollouts and expiries are decided.
   public var now: @Sendable () -> Timestamp = RuntimeOptions.systemTime
 

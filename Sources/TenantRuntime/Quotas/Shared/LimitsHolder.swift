@@ -23,6 +23,8 @@ final class LimitsHolder: Sendable {
     var followed = 0
     /// What the boundary between tenants had refused when the file was last told.
     var told = IsolationCounts()
+    /// What else had been refused then.
+    var toldRefusals = RefusalCounts()
     /// Grows with each pause after which what was held is void.
     var generation: Int64 = 1
   }
@@ -145,12 +147,13 @@ final class LimitsHolder: Sendable {
     }
   }
 
-  /// Tells the file what the boundary between tenants refused; where there is none, the next one is told.
-  func tell(_ counts: IsolationCounts) {
+  /// Tells the file what was refused, at the boundary between tenants and else; where there is none, the next one is told.
+  func tell(_ counts: IsolationCounts, _ refusals: RefusalCounts) {
     state.withLock { state in
-      guard counts != state.told, let file = state.file else { return }
+      guard counts != state.told || refusals != state.toldRefusals, let file = state.file else { return }
       file.add(counts, since: state.told)
-      state.told = counts
+      file.add(refusals, since: state.toldRefusals)
+      (state.told, state.toldRefusals) = (counts, refusals)
     }
   }
 
