@@ -22,7 +22,6 @@ package struct StoreStatusCommand: WatchableCommand {
       Examples:
         tenantctl status
         tenantctl status --json
-        tenantctl status --watch --interval 5s
       """)
   package static let effect = CommandEffect.reads
 
