@@ -203,13 +203,13 @@ _tenantctl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    tenant|tier|quota|flag|pool|instance|placement|migration|runtime|context|key|identity|isolation|evidence|event|subscription|grant|usage|cost|simulate|init|upgrade|backup|restore|doctor|journal|help|config|error|help)
+    tenant|tier|quota|flag|pool|instance|placement|migration|runtime|context|key|identity|isolation|evidence|event|subscription|grant|usage|cost|simulate|init|upgrade|backup|restore|status|doctor|journal|help|config|error|help)
         # Offer subcommand argument completions
         "_tenantctl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration runtime context key identity isolation evidence event subscription grant usage cost simulate init upgrade backup restore doctor journal help config error help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'tenant tier quota flag pool instance placement migration runtime context key identity isolation evidence event subscription grant usage cost simulate init upgrade backup restore status doctor journal help config error help' -- "${cur}"))
         ;;
     esac
 }
@@ -781,13 +781,19 @@ _tenantctl_tenant_export() {
     repeating_flags=()
     non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--master-key-file --actor --reason --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
     '--master-key-file')
         __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
         return
         ;;
     '--store')
@@ -4121,7 +4127,7 @@ _tenantctl_context_exchange() {
     repeating_flags=()
     non_repeating_flags=(--json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=(--purpose)
-    non_repeating_options=(--audience --peer --proof --for --life --caller --bind-to --master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--audience --peer --proof --for --life --caller --bind-to --master-key-file --actor --reason --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
@@ -4152,6 +4158,12 @@ _tenantctl_context_exchange() {
         ;;
     '--master-key-file')
         __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
         return
         ;;
     '--store')
@@ -5278,7 +5290,7 @@ _tenantctl_event_tail() {
     repeating_flags=()
     non_repeating_flags=(--data --once --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--after --interval --master-key-file --store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--after --interval --master-key-file --actor --reason --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 2
 
     # Offer option value completions
@@ -5291,6 +5303,12 @@ _tenantctl_event_tail() {
         ;;
     '--master-key-file')
         __tenantctl_add_completions -f
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--reason')
         return
         ;;
     '--store')
@@ -7442,11 +7460,17 @@ _tenantctl_backup() {
     repeating_flags=()
     non_repeating_flags=(--force --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
     repeating_options=()
-    non_repeating_options=(--store -o --output --fields --color --progress --busy-timeout --profile)
+    non_repeating_options=(--actor --reason --store -o --output --fields --color --progress --busy-timeout --profile)
     __tenantctl_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--actor')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
     '--store')
         __tenantctl_add_completions -f
         return
@@ -7534,6 +7558,47 @@ _tenantctl_restore() {
     case "${positional_number}" in
     1)
         __tenantctl_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_tenantctl_status() {
+    repeating_flags=()
+    non_repeating_flags=(--watch --json --no-header --quiet -q --no-input --no-pager --verbose --project --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--interval --store -o --output --fields --color --progress --busy-timeout --profile)
+    __tenantctl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--interval')
+        return
+        ;;
+    '--store')
+        __tenantctl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __tenantctl_add_completions -W 'table'$'\n''json'$'\n''jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--fields')
+        return
+        ;;
+    '--color')
+        __tenantctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--progress')
+        __tenantctl_add_completions -W 'auto'$'\n''plain'$'\n''none'
+        return
+        ;;
+    '--busy-timeout')
+        return
+        ;;
+    '--profile')
+        __tenantctl_add_completions -W "$(__tenantctl_custom_complete ---completion status -- --profile "${COMP_CWORD}" "$(__tenantctl_cursor_index_in_current_word)")"
         return
         ;;
     esac

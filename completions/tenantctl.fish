@@ -42,7 +42,7 @@ function __tenantctl_parse_tokens -S
             case 'import'
                 __tenantctl_parse_subcommand 1 'format=' 'tier=' 'region=' 'keep-going' 'if-not-exists' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'export'
-                __tenantctl_parse_subcommand 2 'force' 'master-key-file=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+                __tenantctl_parse_subcommand 2 'force' 'master-key-file=' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             end
         case 'tier'
             __tenantctl_parse_subcommand 0 'version' 'h/help'
@@ -180,7 +180,7 @@ function __tenantctl_parse_tokens -S
             case 'verify'
                 __tenantctl_parse_subcommand 1 'audience=' 'peer=' 'proof=' 'purpose=' 'tenant=' 'write' 'cross-region' 'keys=' 'single-use' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'exchange'
-                __tenantctl_parse_subcommand 1 'audience=' 'peer=' 'proof=' 'for=' 'purpose=+' 'life=' 'caller=' 'bind-to=' 'master-key-file=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+                __tenantctl_parse_subcommand 1 'audience=' 'peer=' 'proof=' 'for=' 'purpose=+' 'life=' 'caller=' 'bind-to=' 'master-key-file=' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'inspect'
                 __tenantctl_parse_subcommand 1 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             end
@@ -244,7 +244,7 @@ function __tenantctl_parse_tokens -S
             case 'list'
                 __tenantctl_parse_subcommand 2 'after=' 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'tail'
-                __tenantctl_parse_subcommand 2 'after=' 'data' 'once' 'interval=' 'master-key-file=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+                __tenantctl_parse_subcommand 2 'after=' 'data' 'once' 'interval=' 'master-key-file=' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'replay'
                 __tenantctl_parse_subcommand 2 'from=' 'to=' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
             case 'stats'
@@ -343,9 +343,11 @@ function __tenantctl_parse_tokens -S
         case 'upgrade'
             __tenantctl_parse_subcommand 0 'backup=' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'backup'
-            __tenantctl_parse_subcommand 1 'force' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+            __tenantctl_parse_subcommand 1 'force' 'actor=' 'reason=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'restore'
             __tenantctl_parse_subcommand 1 'accept-unknown-erasures' 'y/yes' 'actor=' 'reason=' 'idempotency-key=' 'n/dry-run' 'exit-code' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
+        case 'status'
+            __tenantctl_parse_subcommand 0 'watch' 'interval=' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'doctor'
             __tenantctl_parse_subcommand 0 'report' 'sort=+' 'limit=' 'filter=+' 'store=' 'o/output=' 'json' 'fields=' 'no-header' 'q/quiet' 'color=' 'no-input' 'progress=' 'busy-timeout=' 'no-pager' 'verbose' 'profile=' 'project' 'version' 'h/help'
         case 'journal'
@@ -467,6 +469,7 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional 
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl" -eq 1' -fa 'upgrade' -d 'Bring a store of an older schema to the current one'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl" -eq 1' -fa 'backup' -d 'Copy the store, as of one instant, while others go on using it'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl" -eq 1' -fa 'restore' -d 'Replace the content of the store by that of a backup'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl" -eq 1' -fa 'status' -d 'Show the store at a glance: its size, tenants, keys and runtimes, and how fast a revocation holds'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl" -eq 1' -fa 'doctor' -d 'Check the store: structure, journal, references, rules, permissions'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl" -eq 1' -fa 'journal' -d 'Who changed what, when and why'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl" -eq 1' -fa 'help' -d 'Explain a command or a topic'
@@ -701,6 +704,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional 
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl tenant export" -eq 2' -F
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" force' -l 'force' -d 'Replace files that exist already.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl tenant export" json' -l 'json' -d 'The same as --output json.'
@@ -2006,6 +2011,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" caller' -l 'caller' -d 'The only caller who may use the new one.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" bind-to' -l 'bind-to' -d 'Thumbprint of the key that its holder must prove to have.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl context exchange" json' -l 'json' -d 'The same as --output json.'
@@ -2285,7 +2292,7 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation" version' -l 'version' -d 'Show the version.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'verify' -d 'Check that everything stored for a tenant is its own, and that only it can open it'
-complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'report' -d 'Count what was refused at the boundary between tenants'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'report' -d 'Count what was refused to keep tenants apart'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl isolation" -eq 1' -fa 'sql' -d 'Print the statements that let a database keep the rows of tenants apart by itself'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation verify" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl isolation verify"' -l 'sort' -d 'Order by a field; repeatable.' -rfka ''
@@ -2436,6 +2443,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" once' -l 'once' -d 'Print what is there and end.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" interval' -l 'interval' -d 'How long to wait between two looks, like 500ms, 2s or 1m.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" master-key-file' -l 'master-key-file' -d 'File of the key that wraps private keys; STORE.master-key by default. [env: TENANTCTL_MASTER_KEY_FILE]' -rF
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl event tail" json' -l 'json' -d 'The same as --output json.'
@@ -3258,6 +3267,8 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl upgrade" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_positional "tenantctl backup" -eq 1' -F
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" force' -l 'force' -d 'Replace a file that exists already.'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" actor' -l 'actor' -d 'Who asks; user@host by default. [env: TENANTCTL_ACTOR]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" reason' -l 'reason' -d 'Why it is asked for; kept in the journal.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl backup" json' -l 'json' -d 'The same as --output json.'
@@ -3298,6 +3309,24 @@ complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_op
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl restore" project' -l 'project' -d 'Read the project\'s own .tenantctl.json too. [env: TENANTCTL_PROJECT]'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl restore" version' -l 'version' -d 'Show the version.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl restore" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" watch' -l 'watch' -d 'Show the result again whenever it changed, until interrupted: on a terminal redrawn, otherwise as one line of JSON each time.'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" interval' -l 'interval' -d 'With --watch: how long to wait between two looks, like 500ms, 2s or 1m; 2s by default.' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" store' -l 'store' -d 'Path of the state store. [env: TENANTCTL_STORE]' -rF
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" o output' -s 'o' -l 'output' -d 'Format of results: table, json, jsonl, csv or yaml. [env: TENANTCTL_OUTPUT]' -rfka 'table json jsonl csv yaml'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" json' -l 'json' -d 'The same as --output json.'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" fields' -l 'fields' -d 'Only these fields, in this order. [env: TENANTCTL_FIELDS]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" no-header' -l 'no-header' -d 'Leave out the header line of CSV and tables. [env: TENANTCTL_NO_HEADER]'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" q quiet' -l 'quiet' -s 'q' -d 'Print ids only, one a line, and no messages. [env: TENANTCTL_QUIET]'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" color' -l 'color' -d 'Colour: auto, always or never. [env: TENANTCTL_COLOR, NO_COLOR, CLICOLOR_FORCE]' -rfka 'auto always never'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" no-input' -l 'no-input' -d 'Never ask; fail where an answer would be needed. [env: TENANTCTL_NO_INPUT]'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" progress' -l 'progress' -d 'Progress of long commands: auto, plain or none. [env: TENANTCTL_PROGRESS]' -rfka 'auto plain none'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" busy-timeout' -l 'busy-timeout' -d 'How long to wait for another process\'s lock, in seconds. [env: TENANTCTL_BUSY_TIMEOUT]' -rfka ''
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" no-pager' -l 'no-pager' -d 'Never page long text. [env: TENANTCTL_NO_PAGER, TENANTCTL_PAGER, PAGER]'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" verbose' -l 'verbose' -d 'Show the causes of errors. [env: TENANTCTL_VERBOSE]'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" profile' -l 'profile' -d 'Use the settings of this profile of the configuration files. [env: TENANTCTL_PROFILE]' -rfka '(__tenantctl_custom_completion ---completion status -- --profile (count (__tenantctl_tokens -pc)) (__tenantctl_tokens -tC))'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" project' -l 'project' -d 'Read the project\'s own .tenantctl.json too. [env: TENANTCTL_PROJECT]'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" version' -l 'version' -d 'Show the version.'
+complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl status" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl doctor" report' -l 'report' -d 'Print one record with everything that a report of a fault needs.'
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl doctor"' -l 'sort' -d 'Order by a field; repeatable.' -rfka ''
 complete -c 'tenantctl' -n '__tenantctl_should_offer_completions_for_flags_or_options "tenantctl doctor" limit' -l 'limit' -d 'At most this many results.' -rfka ''

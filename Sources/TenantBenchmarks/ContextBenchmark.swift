@@ -26,7 +26,8 @@ struct ContextBenchmark {
     let store = bench.path("contexts.db")
     let tenants = 1_000 / bench.scale
     try SampleStore.create(at: store, tenants: tenants)
-    let administration = try Administration(opening: store, access: .readWrite, session: SampleStore.session())
+    let administration = try Administration(
+      opening: store, access: .readWriteReplayable, session: SampleStore.session())
     let master = MasterKeyFile(path: bench.path("master"))
     _ = try administration.rotateKeys(with: master)
     let use = ContextUse(audience: try ContextAudience(parsing: "prod.example/orders"))

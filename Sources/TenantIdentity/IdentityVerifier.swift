@@ -44,6 +44,7 @@ public final class IdentityVerifier: Sendable {
         try runtime.scope(of: selector)
       }
     } catch let refusal as IdentityRefusal {
+      runtime.count(refusal)
       onRefusal(refusal)
       throw IdentityRefusal.error
     }

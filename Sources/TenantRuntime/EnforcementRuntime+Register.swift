@@ -3,10 +3,12 @@
 public import TenantModel
 import TenantStore
 
-/// What the runtimes of a host refused at the boundary between tenants, also those that have ended.
+/// What the runtimes of a host refused, also those that have ended.
 public struct RegisteredRefusals: Equatable, Sendable {
-  /// How often, by what was refused.
+  /// How often at the boundary between tenants, by what was refused.
   public let counts: IsolationCounts
+  /// How often by the rules of contexts, identities, events, statements and transactions.
+  public let refusals: RefusalCounts
   /// Since when: the file in which they count was made then.
   public let since: Timestamp
 }
@@ -26,7 +28,7 @@ extension EnforcementRuntime {
     }
   }
 
-  /// Counts what the runtimes of this host refused at the boundary between tenants, without opening one.
+  /// Counts what the runtimes of this host refused, without opening one.
   ///
   /// Each adds its own with its signs of life, half a second apart, and when it is closed.
   ///
@@ -41,8 +43,9 @@ extension EnforcementRuntime {
     switch store {
     case .path(let path):
       let storeID = try StateStore(opening: path, access: .readOnly).read { try $0.storeID() }
-      return try LimitsFile.refusals(besideStore: path, storeID: storeID).map { counts, age in
-        RegisteredRefusals(counts: counts, since: now.advanced(by: .nanoseconds(-age)) ?? now)
+      return try LimitsFile.refusals(besideStore: path, storeID: storeID).map { counts, refusals, age in
+        RegisteredRefusals(
+          counts: counts, refusals: refusals, since: now.advanced(by: .nanoseconds(-age)) ?? now)
       }
     }
   }

@@ -30,8 +30,9 @@ final class RuntimeCore: Sendable {
   let engine: QuotaEngine
   /// Contexts that were verified.
   let contexts = ContextChecker(capacity: 8_192)
-  /// What the boundary between tenants refused.
+  /// What was refused, at the boundary between tenants and by other rules.
   let violations: IsolationCounters
+  private let violationJournal: ViolationJournal
   /// What the data of tenants is reached through.
   let vault: DataVault
   /// Where events are written.
@@ -51,17 +52,19 @@ final class RuntimeCore: Sendable {
     try options.validate()
     self.options = options
     violations = IsolationCounters(options)
+    violationJournal = ViolationJournal(service: options.name)
     // What is committed from here on rings; what was committed before is read now.
     listener = DoorbellListener(store: path)
     var follower = try StoreFollower(
       path: path, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds, timeZoneFolder: options.timeZoneFolder)
     let limits = LimitsHolder(
-      store: path, storeID: try follower.storeID(), name: options.name, startedAt: options.now())
+      store: path, storeID: try follower.storeID(), name: options.name, startedAt: options.now(),
+      reloadMilliseconds: options.reloadMilliseconds)
     engine = QuotaEngine(
       limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)),
       capacity: options.tenantCapacity, now: options.now)
     vault = DataVault(store: path, options)
-    events = EventDesk(EventDesk.Settings(path: path, options))
+    events = EventDesk(EventDesk.Settings(path: path, options, counters: violations))
     let snapshot = try follower.load()
     directory = TenantDirectory(snapshot, capacity: options.tenantCapacity)
     state = Monitor(State(snapshot: snapshot))
@@ -175,7 +178,8 @@ final class RuntimeCore: Sendable {
   func status(_ state: State) -> RuntimeStatus {
     RuntimeStatus(
       revision: state.snapshot.position.revision, fault: state.fault, loadedTenants: directory.count,
-      reloads: state.reloads, degradedDecisions: engine.degraded.total, violations: violations.counts)
+      reloads: state.reloads, degradedDecisions: engine.degraded.total, violations: violations.counts,
+      refusals: violations.refusals)
   }
 
   func wait(atMost timeout: Duration, until condition: (State) -> Bool) -> Bool {
@@ -183,7 +187,7 @@ final class RuntimeCore: Sendable {
   }
 
   /// How often the process gives a sign of life at least, in milliseconds; others wait for five seconds.
-  private static let heartbeatMilliseconds: Int32 = 500
+  static let heartbeatMilliseconds: Int32 = 500
 
   /// Follows the store until the runtime is closed; the body of a thread.
   func follow() {
@@ -202,7 +206,8 @@ final class RuntimeCore: Sendable {
 
   /// Gives a sign of life, says what was refused, and finds all limits again where another file took the place of theirs.
   func followFile() {
-    engine.limits.tell(violations.counts)
+    engine.limits.tell(violations.counts, violations.refusals)
+    if options.journalsViolations { violationJournal.tell(violations.counts, by: events) }
     guard engine.limits.follow() else { return }
     engine.followFile()
     engine.limits.publish(status)
@@ -210,13 +215,14 @@ final class RuntimeCore: Sendable {
 
   /// Ends what the threads do; no tenant is found from then on.
   func close() {
+    if options.journalsViolations { violationJournal.tell(violations.counts, by: events, isLast: true) }
     events.close()
     reading.withLock { _ in
       state.change { $0.isClosed = true }
       directory.removeAll()
     }
     vault.forget()
-    engine.limits.tell(violations.counts)
+    engine.limits.tell(violations.counts, violations.refusals)
     listener.interrupt()
     engine.keeper.close()
   }

@@ -14,6 +14,12 @@ public enum StoreLocation: Hashable, Sendable {
 public struct RuntimeOptions: Sendable {
   /// How often the store is looked at when no doorbell rings, in milliseconds, 1 to 60,000.
   public var pollMilliseconds: Int32 = 100
+  /// How long at most until changes are looked for, whatever the options, in milliseconds.
+  package static let slowestReloadMilliseconds: Int64 = 60_500
+  /// How long at most until changes are looked for, in milliseconds: the thread that does wakes for signs of life, too.
+  var reloadMilliseconds: Int64 {
+    Int64(pollMilliseconds) + Int64(min(pollMilliseconds, RuntimeCore.heartbeatMilliseconds))
+  }
   /// How many tenants are kept in memory at most, 2 to 100,000,000; those not asked for lately go first.
   public var tenantCapacity: Int = 100_000
   /// How long to wait for another process's lock, in milliseconds, 0 to 600,000.
@@ -48,6 +54,8 @@ public struct RuntimeOptions: Sendable {
   public var region: Region?
   /// Whether payloads of events are sealed; anything else is for measurements.
   package var sealsEvents = true
+  /// Whether the journal is told of violations of the boundary between tenants; anything else is for tests that count its rows.
+  package var journalsViolations = true
   /// Reads the clock by which schedules, rollouts and expiries are decided.
   public var now: @Sendable () -> Timestamp = RuntimeOptions.systemTime
 

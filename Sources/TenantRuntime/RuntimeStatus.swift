@@ -18,5 +18,10 @@ public struct RuntimeStatus: Equatable, Sendable {
   /// The metric `tenant_runtime_degraded_decisions` counts the same.
   public let degradedDecisions: Int64
   /// What the boundary between tenants refused since the runtime was opened.
+  ///
+  /// The metric `tenant_isolation_violations` counts the same, by the label `reason`, of all runtimes of the process together,
+  /// and with what was asked for without a scope. The journal has a row `isolation.violation` a minute at most.
   public let violations: IsolationCounts
+  /// What the rules of contexts, identities, events, statements and transactions refused since the runtime was opened.
+  public let refusals: RefusalCounts
 }

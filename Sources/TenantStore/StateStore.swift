@@ -10,6 +10,8 @@ package final class StateStore {
   /// Path of the file.
   package let path: String
   let driver: SQLiteConnection
+  /// Whether nothing can be written through this connection.
+  package private(set) var isReadOnly = false
 
   /// The first four bytes of the name in the file's header, so that no other program's file is taken for a store.
   static let applicationID: Int64 = 0x7463_746C
@@ -107,6 +109,7 @@ package final class StateStore {
 
   /// Prepares the connection. What is removed is overwritten, so that nothing of a tenant that leaves stays in between.
   func configure(_ access: StoreAccess) throws {
+    isReadOnly = access == .readOnly
     switch access {
     case .readOnly: try driver.execute("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
     case .readWrite:

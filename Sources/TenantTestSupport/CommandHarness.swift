@@ -49,7 +49,9 @@ package final class CommandHarness {
     let output = StringSink(width: terminalWidth)
     let errors = StringSink(width: terminalWidth)
     let status = Program.run(arguments, in: context(output: output, errors: errors))
-    return CommandResult(status: status, output: output.text, errors: errors.text)
+    let result = CommandResult(status: status, output: output.text, errors: errors.text)
+    Canary.listening?.hear(arguments, result, of: store)
+    return result
   }
 
   /// The outside world of the next run.

@@ -46,6 +46,8 @@ package struct CommandContext {
   private(set) var resolvedSettings: Settings?
   /// The change options of the command that runs, if it changes anything.
   package var change: ChangeOptions?
+  /// Why the command is run, as its options say.
+  package var reason: String?
 
   /// Creates a context.
   package init(
@@ -94,7 +96,7 @@ extension CommandContext {
         .usage, "'\(actor.prefix(80))' is not a valid actor", hint: SettingName.actor.advice(isJSON: false))
     }
     return OperatorSession(
-      actor: actor, reason: change?.reason, idempotencyKey: change?.idempotencyKey, isDryRun: change?.dryRun ?? false,
+      actor: actor, reason: reason, idempotencyKey: change?.idempotencyKey, isDryRun: change?.dryRun ?? false,
       timeZones: timeZones, now: now, randomBits: randomBits)
   }
 
@@ -105,6 +107,9 @@ extension CommandContext {
 
   /// Opens the store as the command's effect demands, and warns where others may read it.
   ///
+  /// A command that gives something away opens a store that it may not write to for reading, and warns that the journal is not
+  /// told: whoever may read the file could take the same by other means.
+  ///
   /// - Parameters:
   ///   - effect: What the command does.
   ///   - access: How the store is opened, where the effect alone does not say.
@@ -112,9 +117,11 @@ extension CommandContext {
   /// - Throws: ``TenantError`` where the store cannot be opened.
   package func administration(_ effect: CommandEffect, access: StoreAccess? = nil) throws -> Administration {
     let path = try storePath()
+    let isUntold = effect == .reveals && access == nil && !Administration.isWritable(path)
     let administration = try Administration(
-      opening: path, access: access ?? (effect == .reads ? .readOnly : .readWrite),
+      opening: path, access: access ?? (effect == .reads || isUntold ? .readOnly : .readWrite),
       busyTimeoutMilliseconds: Int32(settings.busyTimeout) * 1_000, session: session())
+    if isUntold { say("warning: the store can only be read, so its journal does not tell of this") }
     if let warning = administration.permissionWarning() { say("warning: \(warning)") }
     return administration
   }

@@ -40,13 +40,17 @@ package enum Program {
       try other.run()
       return
     }
-    let change = (leaf as? any ChangingCommand)?.change
+    let effect = type(of: leaf).effect
+    // Whether a type conforms is a long search at the start of a process; one that only reads is spared it.
+    let change = effect == .reads ? nil : (leaf as? any ChangingCommand)?.change
+    let audit = effect == .reveals ? (leaf as? any RevealingCommand)?.audit : nil
     context.change = change
+    context.reason = change?.reason ?? audit?.reason
     context.settings =
       leaf is HelpCommand
       ? Resolution.lenient(leaf.global, in: context)
-      : try Resolution.settings(leaf.global, actor: change?.actor, in: context)
-    // Whether a type conforms is a long search at the start of a process; hardly any command is to be watched.
+      : try Resolution.settings(leaf.global, actor: change?.actor ?? audit?.actor, in: context)
+    // As above; hardly any command is to be watched.
     if arguments.contains("--watch"), let watched = leaf as? any WatchableCommand, watched.watching.watch {
       try Watch(watched, in: context).run()
     } else {

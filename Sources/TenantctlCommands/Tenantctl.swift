@@ -40,8 +40,8 @@ package struct Tenantctl: ParsableCommand {
       CommandGroup(
         name: "Store",
         subcommands: [
-          StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreDoctor.self,
-          JournalCommand.self,
+          StoreInit.self, StoreUpgradeCommand.self, StoreBackup.self, StoreRestore.self, StoreStatusCommand.self,
+          StoreDoctor.self, JournalCommand.self,
         ]),
       CommandGroup(name: "Help", subcommands: [HelpCommand.self, ConfigCommand.self, ErrorCommand.self]),
     ])

@@ -6,6 +6,8 @@ package import ArgumentParser
 package enum CommandEffect: String, CaseIterable, Sendable {
   /// Nothing is written.
   case reads
+  /// Nothing is changed, but something of tenants is given away, and the journal says to whom and why.
+  case reveals
   /// Something is written that another command can undo.
   case changes
   /// Something is written that cannot be undone.
@@ -23,6 +25,12 @@ package protocol TenantctlSubcommand: ParsableCommand {
   var global: GlobalOptions { get }
   /// Runs the command with everything it may touch of the outside world.
   func run(_ context: CommandContext) throws
+}
+
+/// A leaf that gives something of tenants away.
+package protocol RevealingCommand: TenantctlSubcommand {
+  /// The options that every such command has.
+  var audit: AuditOptions { get }
 }
 
 /// A leaf that changes the store.

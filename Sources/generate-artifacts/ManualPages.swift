@@ -85,6 +85,7 @@ struct ManualPages {
     }
     switch leafInfo(path)?.effect {
     case .reads: text += "\n\nEffect: reads; nothing is written."
+    case .reveals: text += "\n\nEffect: reveals data of tenants; nothing is changed, and the journal says who asked."
     case .changes: text += "\n\nEffect: changes the store, recorded in the journal."
     case .destroys: text += "\n\nEffect: destroys; asks for a confirmation."
     case nil: break

@@ -62,12 +62,32 @@ import Testing
     provider.claims(at: store.clock.now, changes)
   }
 
+  /// Row 23: who is not served is not let in; see the registry of verbs.
+  @Test(arguments: TenantState.allCases)
+  func attack23NobodyIsAuthenticatedForATenantThatIsNotServed(state: TenantState) async throws {
+    let token = try provider.token("ES256", claims())
+    switch state {
+    case .active: break
+    case .suspended: _ = try administration.suspend(.id(acme))
+    case .offboarding:
+      var request = OffboardingRequest()
+      request.hold = .untilLifted
+      _ = try administration.offboard(.id(acme), request)
+    case .offboarded: _ = try administration.offboard(.id(acme), exportTo: nil)
+    }
+    runtime.refresh()
+    let rule = try #require(TenantVerb.operations.first { $0.name == "IdentityVerifier.authenticate" }).rule
+    #expect(await outcome(token) == (rule.allows(state) ? "acme" : "inactive-tenant"))
+  }
+
   /// The slug to which a token leads, or why it is refused; outside, each refusal is the same.
   private func outcome(_ token: String, after seconds: Int64 = 0) async -> String {
     let now = store.clock.now.advanced(by: .seconds(seconds))
     do {
       return try await identities.authenticate(bearer: token, at: now).tenant.slug.rawValue
     } catch let error as TenantError where error == IdentityRefusal.error {
+      // Counted with its reason, which whoever sent the token is not told.
+      if let refusal = audit.last() { #expect(runtime.status.refusals[.identity(refusal)] > 0) }
       return audit.last()?.rawValue ?? "untold"
     } catch {
       return "\(error)"

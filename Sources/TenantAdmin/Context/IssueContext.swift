@@ -38,7 +38,8 @@ package struct ContextRequest: Sendable {
 extension Administration {
   /// Issues a context.
   ///
-  /// Nothing is written: a context is not a thing of the store, and who was given one is the business of whoever asks.
+  /// The journal is told in the same transaction who was given it and why, but not the token: where it cannot be told, there
+  /// is no context.
   ///
   /// - Parameters:
   ///   - request: What is asked for.
@@ -47,8 +48,8 @@ extension Administration {
   /// - Throws: ``TenantError`` where the tenant is unknown or not active, with ``TenantErrorCode/invalidValue`` where a limit
   ///   is passed, ``TenantErrorCode/keyNotFound`` or ``TenantErrorCode/masterKeyUnusable``.
   package func issueContext(_ request: ContextRequest, with master: MasterKeyFile) throws -> ContextToken {
-    try store.read { reader in
-      let tenant = try reader.requireTenant(request.tenant)
+    try store.write(plainChange) { writer in
+      let tenant = try writer.requireTenant(request.tenant)
       try tenant.requireActive()
       guard (1...ContextPolicy.maximumLifeSeconds).contains(request.lifeSeconds) else {
         throw TenantError(
@@ -60,19 +61,22 @@ extension Administration {
           .invalidValue, "'\(request.hops)' is no number of hops", hint: "use 0 to \(ContextPolicy.hops.upperBound)",
           details: ["value": String(request.hops)])
       }
-      let signer = try reader.signer(with: master)
+      let signer = try writer.signer(with: master)
       var claims = ContextClaims(
-        issuer: try reader.contextIssuer(), tenant: try ContextTenant(tenant), audience: request.audience,
+        issuer: try writer.contextIssuer(), tenant: try ContextTenant(tenant), audience: request.audience,
         subject: request.subject, purposes: request.purposes,
         transaction: request.transaction ?? ContextTransaction(bits: session.randomBits()),
         issuedAt: session.now().microseconds / 1_000_000, lifeSeconds: request.lifeSeconds, hops: request.hops)
       claims.caller = request.caller
       claims.confirmation = request.confirmation
-      return try signer.sign(claims)
+      let token = try signer.sign(claims)
+      try writer.record(
+        .contextIssue, key: tenant.slug.rawValue, tenant: tenant.id, after: IssuedContextNote(token))
+      return token
     }
   }
 
-  /// Exchanges a context for a narrower one of the same chain of calls.
+  /// Exchanges a context for a narrower one of the same chain of calls; the journal is told of it as of one that is issued.
   ///
   /// - Parameters:
   ///   - text: The token.
@@ -87,15 +91,19 @@ extension Administration {
     var use = use
     use.passesOn = true
     let now = session.now()
-    return try store.read { reader in
-      let claims = try reader.verifiedClaims(text, use, at: now)
+    return try store.write(plainChange) { writer in
+      let claims = try writer.verifiedClaims(text, use, at: now)
       let narrower: ContextClaims
       do throws(ContextRefusal) {
         narrower = try claims.attenuated(attenuation, at: now)
       } catch {
         throw error.error
       }
-      return try reader.signer(with: master).sign(narrower)
+      let token = try writer.signer(with: master).sign(narrower)
+      let slug = try writer.requireTenant(.id(narrower.tenant)).slug
+      try writer.record(
+        .contextExchange, key: slug.rawValue, tenant: narrower.tenant, after: IssuedContextNote(token))
+      return token
     }
   }
 }

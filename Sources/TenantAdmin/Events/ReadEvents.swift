@@ -48,11 +48,7 @@ extension Administration {
   ) throws {
     try store.read { reader in
       let tenant = try reader.requireTenant(selector)
-      guard try reader.eventStream(name, of: tenant.id) != nil else {
-        throw TenantError(
-          .notFound, "tenant '\(tenant.slug)' has no stream '\(name)'",
-          hint: "run 'tenantctl event stats \(tenant.slug)' to see its streams", details: ["id": name.rawValue])
-      }
+      try reader.requireStream(name, of: tenant)
       let root = try master.flatMap { try reader.root(of: tenant.id, incarnation: tenant.incarnation, with: $0.read()) }
       try reader.forEachEvent(in: name, of: tenant.id, after: after, limit: limit) { event in
         var envelope = try root.map { try event.opened(by: TenantEventSealing($0)) } ?? event.envelope
@@ -65,6 +61,23 @@ extension Administration {
             envelope: envelope))
       }
     }
+  }
+
+  /// Tells the journal that somebody is to be shown what the events of a stream say.
+  ///
+  /// - Parameters:
+  ///   - name: The stream.
+  ///   - selector: Whose.
+  ///   - after: The sequence after which they are shown.
+  /// - Throws: ``TenantError`` where tenant or stream are unknown, or from the store; then nothing may be shown.
+  package func recordReading(of name: EventStreamName, of selector: TenantSelector, after: Int64) throws {
+    let tenant = try store.read { reader in
+      let tenant = try reader.requireTenant(selector)
+      try reader.requireStream(name, of: tenant)
+      return tenant
+    }
+    try recordDisclosure(
+      .eventRead, key: "\(tenant.slug)/\(name)", of: tenant.id, after: ["after": after])
   }
 
   /// The streams of a tenant, or of all of them, and what waits in each.
@@ -98,5 +111,14 @@ extension Administration {
       }
       return standings
     }
+  }
+}
+
+extension StoreReader {
+  fileprivate func requireStream(_ name: EventStreamName, of tenant: Tenant) throws {
+    guard try eventStream(name, of: tenant.id) == nil else { return }
+    throw TenantError(
+      .notFound, "tenant '\(tenant.slug)' has no stream '\(name)'",
+      hint: "run 'tenantctl event stats \(tenant.slug)' to see its streams", details: ["id": name.rawValue])
   }
 }

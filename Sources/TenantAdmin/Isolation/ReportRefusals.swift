@@ -16,7 +16,7 @@ extension Administration {
   /// - Throws: ``TenantError`` where the tenant is unknown, or from the store.
   package func refusals(
     since: Timestamp?, until: Timestamp?, of tenant: TenantSelector?,
-    services: (counts: IsolationCounts, since: Timestamp)?
+    services: (counts: IsolationCounts, refusals: RefusalCounts, since: Timestamp)?
   ) throws -> [IsolationRefusal] {
     try store.read { reader in
       let wanted = try tenant.map { try reader.requireTenant($0).id }
@@ -26,7 +26,14 @@ extension Administration {
           source: .services, wall: violation.wall, kind: violation.rawValue, tenant: nil,
           count: services.counts[violation], since: services.since)
       }
-      return try counted + reader.refusals(since: since, until: until).filter { wanted == nil || $0.tenant == wanted }
+      let others = CountedRefusal.allCases.compactMap { refusal -> IsolationRefusal? in
+        guard wanted == nil, let services, services.refusals[refusal] > 0 else { return nil }
+        return IsolationRefusal(
+          source: .services, wall: refusal.wall, kind: refusal.kind, tenant: nil, count: services.refusals[refusal],
+          since: services.since)
+      }
+      return try counted + others
+        + reader.refusals(since: since, until: until).filter { wanted == nil || $0.tenant == wanted }
     }
   }
 }

@@ -14,14 +14,27 @@ package struct StoreCopy: Codable, Equatable, Sendable {
 }
 
 extension Administration {
-  /// Copies the store, as of one instant, while others go on using it.
+  /// Copies the store, as of one instant, while others go on using it; its journal says so, and that of the copy, too.
+  ///
+  /// A copy does not wait for ever for whoever changes the store meanwhile: the journal is not told then, as where the store
+  /// can only be read. Whoever may read the file could copy it by other means, too.
   ///
   /// - Parameters:
   ///   - path: Path of the copy.
   ///   - replacing: Whether an existing file is replaced.
+  ///   - onUntold: Told why the journal was not, where somebody else changes the store.
   /// - Returns: Where the copy is.
   /// - Throws: ``TenantError`` where the copy cannot be written.
-  package func backup(to path: String, replacing: Bool) throws -> StoreCopy {
+  package func backup(
+    to path: String, replacing: Bool, onUntold: (TenantError) -> Void = { _ in }
+  ) throws -> StoreCopy {
+    try OutputPath.requireFree(path, replacing: replacing, store: store.path)
+    do {
+      try recordDisclosure(
+        .storeBackup, key: path.split(separator: "/").last.map(String.init) ?? path, of: nil)
+    } catch let fault as TenantError where fault.code == .storeBusy {
+      onUntold(fault)
+    }
     let bytes = try store.backup(to: path, replacing: replacing)
     let copy = try StateStore(opening: path, access: .readOnly)
     return StoreCopy(path: path, bytes: bytes, revision: try copy.read { try $0.latestRevision() })
@@ -69,8 +82,23 @@ extension Administration {
     try StateStore.upgrade(path: path, backupPath: backupPath, isDryRun: session.isDryRun)
   }
 
+  /// Whether this process may write to a store, so that its journal can be told something.
+  package static func isWritable(_ path: String) -> Bool { StateStore.isWritable(path) }
+
   /// What whoever looks into a fault needs to know of a store, beside the findings.
   package static func facts(of path: String) -> StoreFacts { StateStore.facts(path: path) }
+
+  /// What an operator sees of the store at a glance.
+  ///
+  /// - Returns: The status, as of one revision.
+  /// - Throws: ``TenantError`` from the store.
+  package func status() throws -> StoreStatus {
+    try store.read { reader in
+      StoreStatus(
+        path: store.path, schema: StoreSchema.currentVersion, bytes: store.size,
+        revision: try reader.latestRevision(), tenants: try reader.tenantCounts(), keys: try reader.contextKeySet())
+    }
+  }
 
   /// Checks everything that can be checked about a store.
   package static func examine(_ path: String) throws -> [StoreFinding] {

@@ -32,7 +32,8 @@ package struct TenantExportManifest: Codable, Equatable, Sendable {
 extension Administration {
   /// Writes everything the store holds of a tenant as of one instant: a line of JSON a row, and a manifest beside it.
   ///
-  /// Both files appear under their names only when they are complete and on the disk; only their owner can read them.
+  /// Both files appear under their names only when they are complete and on the disk, and the journal was told of them; only
+  /// their owner can read them.
   ///
   /// - Parameters:
   ///   - selector: Which tenant.
@@ -43,6 +44,18 @@ extension Administration {
   /// - Throws: ``TenantError`` where the tenant is unknown or a file cannot be written; then no file appears.
   package func export(
     _ selector: TenantSelector, to path: String, replacing: Bool = false, with master: MasterKeyFile? = nil
+  ) throws -> TenantExportManifest {
+    try export(selector, to: path, replacing: replacing, with: master) { manifest in
+      try recordDisclosure(
+        .tenantExport, key: manifest.slug.rawValue, of: manifest.tenant, after: manifest)
+    }
+  }
+
+  /// As ``export(_:to:replacing:with:)``, and says so elsewhere than in the journal: `announce` takes the manifest of what is
+  /// about to appear.
+  func export(
+    _ selector: TenantSelector, to path: String, replacing: Bool, with master: MasterKeyFile?,
+    _ announce: (TenantExportManifest) throws -> Void
   ) throws -> TenantExportManifest {
     let (data, manifestFile) = try exportFiles(path, replacing: replacing)
     var digest = SHA256()
@@ -57,6 +70,7 @@ extension Administration {
       revision: revision, file: path.split(separator: "/").last.map(String.init) ?? path, bytes: data.size,
       lines: rows.values.reduce(0, +), sha256: Hexadecimal.text(digest.finalize()), rows: rows)
     try manifestFile.write(Array((CanonicalJSON.text(of: manifest) + "\n").utf8))
+    try announce(manifest)
     try data.publish()
     try manifestFile.publish()
     return manifest
@@ -70,6 +84,15 @@ extension Administration {
   private func exportFiles(_ path: String, replacing: Bool) throws -> (data: NewFile, manifest: NewFile) {
     let data = try NewFile(path, replacing: replacing, store: store.path)
     return (data, try NewFile(path + ".manifest.json", replacing: replacing, store: store.path))
+  }
+
+  /// As ``exportRows(of:with:_:)``, after the journal was told of it: for lines that are given away one by one.
+  package func giveRows(
+    of selector: TenantSelector, with master: MasterKeyFile?, _ visit: ([UInt8]) throws -> Void
+  ) throws {
+    let tenant = try store.read { try $0.requireTenant(selector) }
+    try recordDisclosure(.tenantExport, key: tenant.slug.rawValue, of: tenant.id)
+    _ = try exportRows(of: .id(tenant.id), with: master) { _, line in try visit(line) }
   }
 
   /// Visits everything the store holds of a tenant, the files and databases beside it too, as lines of JSON.

@@ -86,6 +86,12 @@ public struct ContextKeySet: Codable, Equatable, Sendable {
   /// The key that signs, where there is one.
   public var active: ContextKey? { keys.first { $0.state == .active } }
 
+  /// The key that signs after it, where there is one.
+  public var next: ContextKey? { keys.first { $0.state == .next } }
+
+  /// Until when the next key should sign; `nil` where none signs.
+  public var rotationDue: Timestamp? { active?.since.advanced(by: .seconds(ContextPolicy.keyLifeDays * 86_400)) }
+
   /// The key that signed a token, where it is in the set and what it signed may be accepted.
   ///
   /// - Parameters:

@@ -8,6 +8,8 @@ public enum ContextPolicy {
   public static let maximumLifeSeconds: Int64 = 300
   /// How far the clocks of issuer and verifier may be apart, in seconds.
   public static let skewSeconds: Int64 = 5
+  /// How long a key should sign at most before the next one does, in days.
+  public static let keyLifeDays: Int64 = 90
   /// How long a token may be, in bytes.
   public static let maximumTokenBytes = 1_024
   /// How many purposes a context may have.

@@ -9,4 +9,8 @@ extension JournalKind {
   public static let keyRevoke = JournalKind(rawValue: "key.revoke")
   /// A signing key was forgotten, because nothing it signed can be alive.
   public static let keyForget = JournalKind(rawValue: "key.forget")
+  /// Somebody was given a context, with which to act for a tenant.
+  public static let contextIssue = JournalKind(rawValue: "context.issue")
+  /// Somebody was given a narrower context for another one.
+  public static let contextExchange = JournalKind(rawValue: "context.exchange")
 }

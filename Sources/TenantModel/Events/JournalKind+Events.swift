@@ -9,6 +9,8 @@ extension JournalKind {
   public static let subscriptionDelete = JournalKind(rawValue: "subscription.delete")
   /// An operator published an event.
   public static let eventPublish = JournalKind(rawValue: "event.publish")
+  /// An operator was shown what the events of a stream say.
+  public static let eventRead = JournalKind(rawValue: "event.read")
   /// Events that were read are to be read again.
   public static let eventReplay = JournalKind(rawValue: "event.replay")
   /// Dead letters are to be tried again.

@@ -35,5 +35,6 @@ public enum IdentityRefusal: String, CaseIterable, Codable, Error, Sendable {
 
   /// What whoever sent the token is told: the same for every reason, so that nothing can be learned by trying.
   public static let error = TenantError(
-    .identityRefused, "the identity token is refused", hint: "the journal of the store says why")
+    .identityRefused, "the identity token is refused",
+    hint: "the journal of the store, or the audit of the service, says why")
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension JournalKind {
+  /// A service refused what would have crossed the boundary between tenants: how often, by the reasons.
+  public static let isolationViolation = JournalKind(rawValue: "isolation.violation")
   /// A tenant was given a root key.
   package static let tenantKeyCreate = JournalKind(rawValue: "tenant-key.create")
   /// A tenant's root key was destroyed, and with it everything that was sealed by it.

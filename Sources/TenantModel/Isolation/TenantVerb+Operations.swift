@@ -12,7 +12,7 @@ extension TenantVerb {
       "TenantEventStream.publish", "MemoryEventStream.publish", "MemoryEventStream.subscribe", "MemoryEventFeed.next",
       "EventTransaction.publish", "EventTransaction.value", "EventTransaction.setValue", "EventTransaction.deleteValue",
       "EventDelivery.finish", "TenantItem.open", "TenantItem.run", "TenantScope.item",
-      "TenantScope.inject",
+      "TenantScope.inject", "IdentityVerifier.authenticate",
     ].map { TenantVerb($0, .whileActive) }
 
   /// Operations of a scope that decide from what the scope holds, or bind it, and reach nothing that belongs to the tenant.

@@ -25,4 +25,11 @@ public struct JournalKind: RawRepresentable, Hashable, Sendable {
   public static let storeInit = JournalKind(rawValue: "store.init")
   /// The restoration of the store from a backup.
   public static let storeRestore = JournalKind(rawValue: "store.restore")
+  /// A copy of the store was made, with the data of every tenant.
+  public static let storeBackup = JournalKind(rawValue: "store.backup")
+
+  /// What tells that something of tenants was given to who asked, while nothing was changed.
+  public static let disclosures: Set<JournalKind> = [
+    .storeBackup, .tenantExport, .contextIssue, .contextExchange, .eventRead,
+  ]
 }

@@ -11,6 +11,8 @@ extension JournalKind {
   public static let tenantResume = JournalKind(rawValue: "tenant.resume")
   /// A tenant started or finished to leave.
   public static let tenantOffboard = JournalKind(rawValue: "tenant.offboard")
+  /// Everything the store holds of a tenant was given to who asked.
+  public static let tenantExport = JournalKind(rawValue: "tenant.export")
   /// A tier was created.
   public static let tierCreate = JournalKind(rawValue: "tier.create")
   /// A tier was changed.

@@ -45,6 +45,7 @@ extension RuntimeCore {
       try context.check(use, of: scope.record.context, at: now)
       return TenantScope(scope, arrival: context)
     } catch let refusal as ContextRefusal {
+      violations.count(.context(refusal))
       throw refusal.error
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CoreMetrics
 public import TenantModel
 
 /// A violation of the boundary between tenants, as operators need to know it.
@@ -16,9 +17,16 @@ public struct IsolationIncident: Equatable, Sendable {
   public let time: Timestamp
 }
 
-/// Counts what the boundary between tenants refuses in one runtime, and tells of it.
+/// Counts what is refused in one runtime: at the boundary between tenants, of which it tells, and by the rules of contexts,
+/// identities, events, statements and transactions.
+///
+/// Only what is refused comes here, so that what is done as it should be costs nothing.
 final class IsolationCounters: Sendable {
+  /// Name of the metric of violations; its label is the reason, and never a tenant.
+  static let metric = "tenant_isolation_violations"
+
   private let state = Monitor(IsolationCounts())
+  private let refused = Monitor(RefusalCounts())
   private let tell: @Sendable (IsolationIncident) -> Void
   private let now: @Sendable () -> Timestamp
 
@@ -27,8 +35,11 @@ final class IsolationCounters: Sendable {
     now = options.now
   }
 
-  /// What was refused so far.
+  /// What the boundary refused so far.
   var counts: IsolationCounts { state.withLock { $0 } }
+
+  /// What else was refused so far.
+  var refusals: RefusalCounts { refused.withLock { $0 } }
 
   /// Counts a violation and tells of it.
   ///
@@ -38,6 +49,35 @@ final class IsolationCounters: Sendable {
   ) -> TenantError {
     state.withLock { $0.add(violation) }
     tell(IsolationIncident(violation: violation, tenants: tenants, sources: sources, time: now()))
+    return Self.refusalOfNoRuntime(violation)
+  }
+
+  /// Counts a violation in the metric of the process alone, where no runtime is known that could count it.
+  ///
+  /// - Returns: What to throw.
+  static func refusalOfNoRuntime(_ violation: IsolationViolation) -> TenantError {
+    // Made anew, because nothing that changes is kept for a whole process; what is refused may cost that.
+    Counter(label: metric, dimensions: [("reason", violation.rawValue)]).increment()
     return violation.error
   }
+
+  /// Counts something that was refused.
+  func count(_ refusal: CountedRefusal) { refused.withLock { $0.add(refusal) } }
+
+  /// Runs a body, and counts what it refuses.
+  ///
+  /// - Parameter body: Throws no violation of the boundary, which is counted already.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws.
+  func counting<Result>(_ body: () throws -> Result) rethrows -> Result {
+    do {
+      return try body()
+    } catch {
+      count(ofFailure: error)
+      throw error
+    }
+  }
+
+  /// Counts what a failure says was refused, if it says so.
+  func count(ofFailure error: any Error) { CountedRefusal(error).map(count) }
 }

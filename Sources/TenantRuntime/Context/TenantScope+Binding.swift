@@ -13,9 +13,10 @@ extension TenantScope {
   /// on a thread of its own, in a callback or in `Task.detached` has none.
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/contextMissing`` where no scope is bound: nothing falls back to a tenant.
+  ///   No runtime is known then, so that only the metric `tenant_isolation_violations` counts it.
   public static var current: TenantScope {
     get throws {
-      guard let bound else { throw IsolationViolation.unbound.error }
+      guard let bound else { throw IsolationCounters.refusalOfNoRuntime(.unbound) }
       return bound
     }
   }

@@ -176,6 +176,7 @@ public final class EventConsumer: Sendable {
           }
           if !batch.events.isEmpty { batches.append(batch) }
         } catch {
+          self.core.violations.count(ofFailure: error)
           self.state.withLock { state in
             state.resting[tenant] = Rest(after: state.resting[tenant], at: writer.change.time)
           }

@@ -31,8 +31,10 @@ final class EventDesk: Sendable {
     let sealsEvents: Bool
     let region: Region?
     let now: @Sendable () -> Timestamp
+    /// Counts what is refused; `nil` in tests that do not ask.
+    let counters: IsolationCounters?
 
-    init(path: String, _ options: RuntimeOptions) {
+    init(path: String, _ options: RuntimeOptions, counters: IsolationCounters? = nil) {
       self.path = path
       busyTimeoutMilliseconds = options.busyTimeoutMilliseconds
       pollMilliseconds = options.pollMilliseconds
@@ -40,6 +42,7 @@ final class EventDesk: Sendable {
       sealsEvents = options.sealsEvents
       region = options.region
       now = options.now
+      self.counters = counters
     }
   }
 
@@ -93,6 +96,28 @@ final class EventDesk: Sendable {
       } catch {
         continuation.resume(throwing: error)
       }
+    }
+  }
+
+  /// Changes the store for the runtime itself, without waiting for it.
+  ///
+  /// - Parameters:
+  ///   - body: The change; where it fails, nothing of it is left.
+  ///   - conclude: Told whether it is on the disk.
+  func submit(
+    _ body: @escaping @Sendable (StoreWriter) throws -> Void, conclude: @escaping @Sendable (Bool) -> Void
+  ) {
+    let isDone = Monitor(false)
+    let job = Job(
+      perform: { writer, _ in
+        let result = Result { try writer.nested { try body(writer) } }
+        isDone.withLock { $0 = (try? result.get()) != nil }
+      },
+      conclude: { fault in conclude(fault == nil && isDone.withLock { $0 }) })
+    do {
+      try enqueue(job, for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn)
+    } catch {
+      conclude(false)
     }
   }
 

@@ -44,7 +44,7 @@ struct EventWriter {
       store = nil
     }
     for (giver, grant) in ready.prefix(Int(Self.grants)) {
-      let region = settings.region
+      let (region, counters) = (settings.region, settings.counters)
       let rest = Timestamp(microseconds: settings.now().microseconds.addingSaturating(Self.rest))
       var isRefused = false
       _ = transaction { writer, keyring in
@@ -58,6 +58,7 @@ struct EventWriter {
           }
         } catch {
           isRefused = true
+          counters?.count(ofFailure: error)
           let reason = (error as? TenantError)?.details["reason"].flatMap { EventRefusal(rawValue: $0) }
           if reason?.isOfGrant == true { try writer.putToRest(grant, by: giver) }
         }

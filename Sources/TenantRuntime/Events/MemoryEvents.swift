@@ -57,6 +57,7 @@ extension TenantScope {
       try EventDeliveryPolicy.check(hints, at: eventPlace)
       try EventDeliveryPolicy.check(regions: nil, of: known, in: eventPlace.region)
     } catch {
+      core.violations.count(.event(error))
       throw error.error
     }
   }
@@ -104,6 +105,7 @@ public final class MemoryEventFeed: Sendable {
     // Much may have happened while it waited.
     try scope.requireBound()
     guard try scope.core.scope(scope.tenant.id).tenant.placementEpoch == item.placementEpoch else {
+      scope.core.violations.count(.event(.stalePlacement))
       throw EventRefusal.stalePlacement.error
     }
     return item.event

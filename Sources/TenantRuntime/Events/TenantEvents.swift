@@ -15,7 +15,12 @@ extension TenantScope {
     _ body: @escaping @Sendable (StoreWriter, inout EventKeyring) throws -> Value
   ) async throws -> Value {
     try requireBound()
-    return try await core.events.change(for: tenant.id, weight: tier.weight, body)
+    do {
+      return try await core.events.change(for: tenant.id, weight: tier.weight, body)
+    } catch {
+      core.violations.count(ofFailure: error)
+      throw error
+    }
   }
 }
 

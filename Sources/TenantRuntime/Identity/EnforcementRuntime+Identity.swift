@@ -6,6 +6,11 @@ extension EnforcementRuntime {
   /// Everything that decides to whom an identity token leads, as of the newest revision.
   package var identityDirectory: IdentityDirectory { core.identityDirectory }
 
+  /// Counts an identity token that was refused.
+  ///
+  /// - Parameter refusal: Why.
+  package func count(_ refusal: IdentityRefusal) { core.violations.count(.identity(refusal)) }
+
   /// What the clock of the options shows.
   ///
   /// - Returns: The instant.

@@ -52,7 +52,7 @@ final class DataVault: Sendable {
     }
     return try scope.countingWhatDoesNotOpen {
       try store.read { reader in
-        try reader.require(scope.standing, isWriting: false)
+        try require(scope, reader, isWriting: false)
         return try body(reader)
       }
     }
@@ -67,7 +67,7 @@ final class DataVault: Sendable {
       let store = try kept ?? open(.readWrite)
       kept = store
       return try store.write(Change(actor: "service:\(options.name)", time: options.now())) { writer in
-        try writer.require(scope.standing, isWriting: true)
+        try require(scope, writer, isWriting: true)
         return try body(writer)
       }
     }
@@ -75,7 +75,12 @@ final class DataVault: Sendable {
 
   /// Refuses where the tenant is not served as the scope knew it, or may not be written for, as the store says now.
   func requireServed(_ scope: TenantScope, isWriting: Bool = true) throws {
-    try read(scope) { try $0.require(scope.standing, isWriting: isWriting) }
+    try read(scope) { try require(scope, $0, isWriting: isWriting) }
+  }
+
+  /// Refuses in a transaction, and counts it, where the tenant is not served as the scope knew it.
+  private func require(_ scope: TenantScope, _ reader: StoreReader, isWriting: Bool) throws {
+    try scope.core.violations.counting { try reader.require(scope.standing, isWriting: isWriting) }
   }
 
   /// The root key of the scope's tenant; `nil` where nothing was ever sealed for it.

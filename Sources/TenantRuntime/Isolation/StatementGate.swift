@@ -51,7 +51,14 @@ public final class StatementGate {
   ///   had left meanwhile, whatever the body made of that. What the body throws.
   public func run<Result>(_ scope: TenantScope, _ body: () throws -> Result) throws -> Result {
     try scope.requireBound()
-    try gate.open(for: scope.tenant.id) { try scope.core.vault.requireServed(scope) }
+    let counters = scope.core.violations
+    do {
+      try gate.open(for: scope.tenant.id) { try scope.core.vault.requireServed(scope) }
+    } catch {
+      counters.count(ofFailure: error)
+      throw error
+    }
+    defer { for _ in 0..<gate.forbidden { counters.count(.statement(.forbidden)) } }
     let result: Result
     do {
       result = try body()
@@ -62,6 +69,7 @@ public final class StatementGate {
     let isDirty = gate.close()
     if let refusal = gate.refusal { throw refusal }
     guard !isDirty else {
+      counters.count(.statement(.dirtyConnection))
       throw TenantError(
         .isolationViolation, "the connection carries something over: a transaction was left open",
         hint: "commit or roll back before the scope ends; it was rolled back", details: ["reason": "dirty-connection"])

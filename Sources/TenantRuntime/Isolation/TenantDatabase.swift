@@ -140,7 +140,7 @@ public struct TenantDatabaseTransaction: ~Copyable {
     _ sql: String, _ values: [TenantDatabaseValue] = [], _ visit: (TenantDatabaseRow) throws -> Bool
   ) throws {
     try scope.requireBound()
-    try connection.run(sql, values, visit)
+    _ = try scope.core.violations.counting { try connection.run(sql, values, visit) }
   }
 
   /// Runs a statement whose rows, if it has any, nobody wants.
@@ -153,7 +153,7 @@ public struct TenantDatabaseTransaction: ~Copyable {
   @discardableResult
   public func run(_ sql: String, _ values: [TenantDatabaseValue] = []) throws -> Int {
     try scope.requireBound()
-    return try connection.run(sql, values) { _ in true }
+    return try scope.core.violations.counting { try connection.run(sql, values) { _ in true } }
   }
 }
 

@@ -16,6 +16,7 @@ struct SnapshotChanges {
   mutating func add(_ notice: JournalNotice) throws {
     // These tell of use or of an attempt; they change nothing that a snapshot holds.
     if [.quotaAlert, .identityRefuse, .grantDeliver].contains(notice.kind) { return }
+    if JournalKind.disclosures.contains(notice.kind) { return }
     // Also where a tenant is named, to whom claims lead or led.
     if notice.kind.noun == "identity" { hasIdentities = true }
     if let tenant = notice.tenant {

@@ -19,6 +19,8 @@ final class GateRules {
   var check: (() throws -> Void)?
   /// Why a transaction was not committed.
   var refusal: (any Error)?
+  /// How many statements were refused when they were compiled, since the gate was opened.
+  var forbidden = 0
   private let tables: Set<String>
   private let views: Set<String>
   private let sharedTables: Set<String>
@@ -37,8 +39,10 @@ final class GateRules {
     ) -> Int32 = { rules, action, first, second, database, origin in
       guard let rules else { return SQLITE_DENY }
       func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
-      let isPermitted = Unmanaged<GateRules>.fromOpaque(rules).takeUnretainedValue().permits(
+      let gate = Unmanaged<GateRules>.fromOpaque(rules).takeUnretainedValue()
+      let isPermitted = gate.permits(
         action, text(first).lowercased(), second: text(second).lowercased(), in: text(database), from: text(origin))
+      if !isPermitted { gate.forbidden += 1 }
       return isPermitted ? SQLITE_OK : SQLITE_DENY
     }
 

@@ -44,6 +44,9 @@ package final class SQLGate {
   /// Why a transaction was rolled back instead of being committed since the gate was opened; `nil` where none was.
   package var refusal: (any Error)? { rules.refusal }
 
+  /// How many statements were refused when they were compiled since the gate was opened.
+  package var forbidden: Int { rules.forbidden }
+
   /// Opens the gate for a tenant.
   ///
   /// - Parameters:
@@ -53,7 +56,7 @@ package final class SQLGate {
   /// - Throws: ``TenantError`` with ``TenantErrorCode/isolationViolation`` where the connection is not as a new one: in a
   ///   transaction, with a statement half-way, with temporary objects or attached databases. It stays closed then.
   package func open(for tenant: TenantID, committing check: @escaping () throws -> Void = {}) throws {
-    (rules.check, rules.refusal) = (check, nil)
+    (rules.check, rules.refusal, rules.forbidden) = (check, nil, 0)
     set(.building)
     do {
       try requireClean()

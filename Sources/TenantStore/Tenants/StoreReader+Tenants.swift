@@ -75,6 +75,14 @@ extension StoreReader {
     try first("SELECT count(*) FROM tenant WHERE tier = ?1", [SQLValue(tier)]) { $0.integer(0) } ?? 0
   }
 
+  /// How many tenants there are in each state; states without tenants are absent.
+  package func tenantCounts() throws -> [TenantState: Int64] {
+    let counts: [(TenantState, Int64)] = try rows("SELECT state, count(*) FROM tenant GROUP BY state") { row in
+      (try row.choice(0), row.integer(1))
+    }
+    return Dictionary(uniqueKeysWithValues: counts)
+  }
+
   /// The first slugs at or after a text, for completion and suggestions.
   package func slugs(from text: String, before end: String, limit: Int) throws -> [String] {
     try rows(

@@ -5,18 +5,19 @@ import TenantAdmin
 import TenantModel
 
 /// `context exchange`.
-package struct ContextExchange: TenantctlSubcommand {
+package struct ContextExchange: RevealingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "exchange", abstract: "Exchange a context for a narrower one with which to call the next service",
     discussion: """
       The new context keeps tenant, epochs, subject and transaction. It can have fewer purposes, not others, ends when the
-      old one ends at the latest, and can be exchanged once less often.
+      old one ends at the latest, and can be exchanged once less often. The journal says who was given it, as for one that is
+      issued; a store that cannot be written to exchanges none.
 
       Examples:
         tenantctl context exchange token.txt --audience prod.example/edge --for prod.example/orders --purpose orders.read
         cat token.txt | tenantctl context exchange - --audience prod.example/orders --for prod.example/payments --quiet
       """)
-  package static let effect = CommandEffect.reads
+  package static let effect = CommandEffect.reveals
 
   @Argument(help: ArgumentHelp("File that holds the token; '-' is standard input.", valueName: "file"))
   var file: String
@@ -48,6 +49,7 @@ package struct ContextExchange: TenantctlSubcommand {
   var bindTo: ContextDigest?
 
   @OptionGroup var masterKey: MasterKeyOptions
+  @OptionGroup(title: "Audit Options") package var audit: AuditOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
@@ -58,7 +60,7 @@ package struct ContextExchange: TenantctlSubcommand {
     attenuation.lifeSeconds = life
     attenuation.caller = caller
     attenuation.confirmation = bindTo
-    let token = try context.administration(Self.effect)
+    let token = try context.administration(Self.effect, access: .readWrite)
       .exchangeContext(
         context.token(file), presentedFor: presented.use, as: attenuation, with: context.masterKey(masterKey))
     try context.show(IssuedContext(token: token))

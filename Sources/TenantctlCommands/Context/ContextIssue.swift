@@ -15,8 +15,10 @@ package struct ContextIssue: ChangingCommand {
       it still had.
 
       With --from-jwt the tenant is the one to which an identity token leads, and the subject a pseudonym of its subject;
-      see 'tenantctl identity'. A token that is refused is told so without the reason; the journal has it. Nothing else is
-      written.
+      see 'tenantctl identity'. A token that is refused is told so without the reason; the journal has it.
+
+      The journal says who was given a context, and for whom and what, but not the token; a store that cannot be written to
+      issues none. A dry run checks everything and prints no token.
 
       Examples:
         tenantctl context issue acme --audience prod.example/orders --subject system:nightly --purpose orders.read
@@ -88,16 +90,23 @@ package struct ContextIssue: ChangingCommand {
   }
 
   package func run(_ context: CommandContext) throws {
-    let administration = try context.administration(Self.effect, access: fromJwt == nil ? .readOnly : .readWrite)
+    let administration = try context.administration(Self.effect)
     let master = try context.masterKey(masterKey)
     if let tenant, let subject {
       let token = try administration.issueContext(request(tenant, subject), with: master)
-      return try context.show(IssuedContext(token: token))
+      return try show(token, context)
     }
     let (text, directory) = try (context.token(fromJwt ?? "-"), administration.identityDirectory())
     let claims = Waiting.value { await IdentityVerifier.result(of: text, by: directory) }
     let token = try administration.issueContext(for: claims, with: master) { request($0, $1) }
-    try context.show(IssuedContext(token: token))
+    try show(token, context)
+  }
+
+  /// Hands the token on, unless it was only asked whether there would be one: then the journal knows of none.
+  private func show(_ token: ContextToken, _ context: CommandContext) throws {
+    guard change.dryRun else { return try context.show(IssuedContext(token: token)) }
+    context.say("(dry run) would have issued a context")
+    if change.exitCode { throw EarlyExit(status: .changesPending) }
   }
 
   private func request(_ tenant: TenantSelector, _ subject: ContextPrincipal) -> ContextRequest {

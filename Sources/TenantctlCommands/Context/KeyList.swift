@@ -56,7 +56,7 @@ extension ContextKeySet: RecordConvertible {
   package var record: Record {
     Record([
       "active": .optional(active?.id.rawValue),
-      "next": .optional(keys.first { $0.state == .next }?.id.rawValue),
+      "next": .optional(next?.id.rawValue),
       "issuer": .text(issuer.rawValue),
       "epoch": .integer(epoch),
       "keys": .list(keys.map { .object($0.record.fields) }),

@@ -6,20 +6,20 @@ import TenantModel
 import TerminalOutput
 
 /// `event tail`.
-package struct EventTail: TenantctlSubcommand {
+package struct EventTail: RevealingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "tail", abstract: "Print the events of a stream as they come, each as a CloudEvent a line",
     discussion: """
       Nothing is consumed: subscriptions get their events whoever looks on. The tail goes on until it is interrupted, and ends
       with 130 then. Without --data the events come without what they say; with it they are opened with the tenant's key,
-      for which the master key is needed.
+      for which the master key is needed, and the journal says, once for each tail, who was shown them and why.
 
       Examples:
         tenantctl event tail acme orders
         tenantctl event tail acme orders --after 0 --once
         tenantctl event tail acme orders --data --master-key-file /etc/tenantctl/master-key
       """)
-  package static let effect = CommandEffect.reads
+  package static let effect = CommandEffect.reveals
 
   @OptionGroup var address: TenantStreamArguments
 
@@ -38,6 +38,7 @@ package struct EventTail: TenantctlSubcommand {
   var interval: WatchInterval?
 
   @OptionGroup var masterKey: MasterKeyOptions
+  @OptionGroup(title: "Audit Options") package var audit: AuditOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
@@ -49,8 +50,9 @@ package struct EventTail: TenantctlSubcommand {
 
   package func run(_ context: CommandContext) throws {
     let master = try data ? context.masterKey(masterKey) : nil
-    var administration = try context.administration(Self.effect)
+    var administration = try context.administration(data ? Self.effect : .reads)
     var last = try after ?? (once ? 0 : newest(administration))
+    if data { try administration.recordReading(of: address.stream, of: address.tenant, after: last) }
     var quietly = context
     // The warnings of the first look are enough.
     quietly.settings.quiet = true
@@ -66,7 +68,7 @@ package struct EventTail: TenantctlSubcommand {
       if lines.count == 1_000 { continue }
       guard !once, context.sleep((interval ?? .standard).milliseconds) else { return }
       // Opened anew, because another store may have been put in its place.
-      administration = try quietly.administration(Self.effect)
+      administration = try quietly.administration(.reads)
     }
   }
 

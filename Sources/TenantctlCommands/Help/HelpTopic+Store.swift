@@ -93,7 +93,7 @@ extension HelpTopic {
             """
             Copy the store with 'tenantctl backup FILE' while everything runs; copying the files by other means may miss \
             the log. A backup holds every tenant's data: keep it as safe as the store, and no longer than you promised to \
-            keep the data of tenants that have left.
+            keep the data of tenants that have left. The journal says who made it.
             """)
         ]),
       Section(

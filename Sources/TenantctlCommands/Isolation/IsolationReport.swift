@@ -9,11 +9,13 @@ package import TerminalOutput
 /// `isolation report`.
 package struct IsolationReport: TenantctlSubcommand {
   package static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Count what was refused at the boundary between tenants",
+    commandName: "report", abstract: "Count what was refused to keep tenants apart",
     discussion: """
-      Identity tokens that were refused are counted by the journal, whatever the host. What the services of this host refused,
-      also those that have ended, they count together, without tenants and only since the host or their file of limits was
-      new; a period that begins later, or has ended, leaves them out. A refusal is the boundary at work: the status is 0.
+      Identity tokens that 'tenantctl context issue' refused are counted by the journal, whatever the host. What the services
+      of this host refused, also those that have ended, they count together: at the boundary between tenants, and as
+      context.*, identity.*, event.*, statement.* and transaction.* what was not accepted for that reason. They count without
+      tenants, and only since the host or their file of limits was new; a period that begins later, or has ended, leaves them
+      out. A refusal is the boundary at work: the status is 0.
 
       Examples:
         tenantctl isolation report
@@ -47,7 +49,7 @@ package struct IsolationReport: TenantctlSubcommand {
       services = nil
     }
     let refusals = try administration.refusals(
-      since: since, until: until, of: tenant, services: services.map { ($0.counts, $0.since) })
+      since: since, until: until, of: tenant, services: services.map { ($0.counts, $0.refusals, $0.since) })
     try context.list(refusals, listing, of: "refusals")
   }
 }

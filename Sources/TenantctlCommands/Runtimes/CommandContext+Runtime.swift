@@ -49,6 +49,14 @@ struct ChangeReach {
   /// The runtimes that are alive; `nil` where that is not known.
   let runtimes: [RegisteredRuntime]?
 
+  /// How long at most until the slowest of them looks for changes, in milliseconds; `nil` where there is none, or one does not
+  /// follow the store.
+  var reloadMilliseconds: Int64? {
+    guard let runtimes, runtimes.allSatisfy(\.fault.isEmpty) else { return nil }
+    // One that does not say is of an earlier program: as slow as the options let any be.
+    return runtimes.map { $0.reloadMilliseconds ?? RuntimeOptions.slowestReloadMilliseconds }.max()
+  }
+
   /// The numbers, for machines.
   var value: FieldValue {
     guard let runtimes else { return .null }

@@ -6,19 +6,20 @@ import TenantModel
 package import TerminalOutput
 
 /// `tenant export`.
-package struct TenantExport: TenantctlSubcommand {
+package struct TenantExport: RevealingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write everything the store holds of a tenant to a file",
     discussion: """
       The file has a JSON object a line; FILE.manifest.json beside it has sizes, counts and the SHA-256.
       With - the lines go to standard output, without manifest. The values that services keep for the tenant are opened
-      with the master key; keys are never exported.
+      with the master key; keys are never exported. The journal says who exported what, and why; where the store can only be
+      read, a warning says that it does not.
 
       Examples:
         tenantctl tenant export acme acme.ndjson
         tenantctl tenant export acme - | gzip > acme.ndjson.gz
       """)
-  package static let effect = CommandEffect.reads
+  package static let effect = CommandEffect.reveals
 
   @Argument(
     help: ArgumentHelp("Slug, id or kind:external-id of the tenant.", valueName: "tenant"),
@@ -32,6 +33,7 @@ package struct TenantExport: TenantctlSubcommand {
   var force = false
 
   @OptionGroup var masterKey: MasterKeyOptions
+  @OptionGroup(title: "Audit Options") package var audit: AuditOptions
   @OptionGroup(title: "Global Options") package var global: GlobalOptions
 
   package init() {}
@@ -39,10 +41,9 @@ package struct TenantExport: TenantctlSubcommand {
   package func run(_ context: CommandContext) throws {
     let administration = try context.administration(Self.effect)
     if file == "-" {
-      _ = try administration.exportRows(of: tenant, with: context.masterKey(masterKey)) { _, line in
+      return try administration.giveRows(of: tenant, with: context.masterKey(masterKey)) { line in
         try context.output.write(String(decoding: line, as: UTF8.self))
       }
-      return
     }
     let manifest = try administration.export(tenant, to: file, replacing: force, with: context.masterKey(masterKey))
     try context.show(manifest)

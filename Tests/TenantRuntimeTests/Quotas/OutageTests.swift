@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CoreMetrics
 import Glibc
 import MetricsTestKit
 import TenantAdmin
@@ -15,11 +14,9 @@ import Testing
 @Suite struct OutageTests {
   private let fixture: QuotaFixture
   private let key: QuotaKey
-  private static let metrics = TestMetrics()
-  private static let bootstrap: Void = MetricsSystem.bootstrap(metrics)
 
   init() throws {
-    Self.bootstrap
+    ProcessMetrics.bootstrap
     fixture = try QuotaFixture {
       $0.leaseSeconds = 3_600
       $0.firstLeaseMilliseconds = 30_000
@@ -217,6 +214,6 @@ import Testing
     _ = quotas.admit(key)
     #expect(runtime.status.degradedDecisions == 5)
     // Other tests count in the same metric.
-    #expect(try Self.metrics.expectCounter(DegradedDecisions.metric).totalValue >= 5)
+    #expect(try ProcessMetrics.metrics.expectCounter(DegradedDecisions.metric).totalValue >= 5)
   }
 }

@@ -5,17 +5,21 @@ import TenantModel
 import TenantTestSupport
 import Testing
 
-@Suite struct ContextCommandTests {
+@Suite(.canary) struct ContextCommandTests {
   private let harness: CommandHarness
   private static let orders = "--audience prod.example/orders"
 
   init() throws {
     harness = try CommandHarness()
     try harness.store.addSharedPool()
-    for line in ["key rotate --yes", "tenant onboard acme --tier pro --region eu-west-1"] {
+    for line in [
+      "key rotate --yes", "tenant onboard acme --tier pro --region eu-west-1",
+      "tenant onboard globex --tier pro --region eu-west-1",
+    ] {
       let result = harness.run(line)
       guard result.status == 0 else { throw TestSupportFault("'\(line)': \(result.errors)") }
     }
+    try harness.store.plantCanary(in: "globex")
   }
 
   /// Issues a context and returns the path of the file that holds it.

@@ -7,7 +7,7 @@ import TenantTestSupport
 import TenantctlCommands
 import Testing
 
-@Suite struct EventCommandTests {
+@Suite(.canary) struct EventCommandTests {
   private let harness: CommandHarness
 
   init() throws {
@@ -16,6 +16,7 @@ import Testing
     harness.run("tenant onboard acme --tier pro --region eu-west-1")
     harness.run("tenant onboard globex --tier free --region eu-west-1")
     harness.run("key rotate --yes")
+    try harness.store.plantCanary(in: "globex")
     try harness.store.folder.write(#"{"secret":"canary"}"#, to: "data.json")
   }
 

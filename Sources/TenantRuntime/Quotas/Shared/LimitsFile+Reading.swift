@@ -28,13 +28,15 @@ extension LimitsFile {
   /// - Parameters:
   ///   - store: Path of the store.
   ///   - storeID: Identity of the store.
-  /// - Returns: The counts, and the age in nanoseconds; `nil` where ``runtimes(besideStore:storeID:)`` finds no file.
+  /// - Returns: The counts, at the boundary between tenants and else, and the age in nanoseconds; `nil` where ``runtimes(besideStore:storeID:)`` finds no file.
   /// - Throws: As ``runtimes(besideStore:storeID:)``.
-  static func refusals(besideStore store: String, storeID: String) throws -> (counts: IsolationCounts, age: Int64)? {
+  static func refusals(besideStore store: String, storeID: String) throws -> (
+    counts: IsolationCounts, refusals: RefusalCounts, age: Int64
+  )? {
     try withHead(besideStore: store, storeID: storeID) { head in
       let born = (head + LimitsLayout.bornOffset).assumingMemoryBound(to: SharedWord.self)
       let age = MonotonicClock.nanoseconds() &- Int64(bitPattern: born.pointee.load(ordering: .relaxed))
-      return (SharedViolations.counts(in: head), max(0, age))
+      return (SharedViolations.counts(in: head), SharedViolations.refusals(in: head), max(0, age))
     }
   }
 

@@ -70,6 +70,11 @@ final class LimitsFile: @unchecked Sendable {
     SharedViolations.add(counts, since: told, to: head)
   }
 
+  /// As ``add(_:since:)-(IsolationCounts,_)``, for what is refused by other rules.
+  func add(_ refusals: RefusalCounts, since told: RefusalCounts) {
+    SharedViolations.add(refusals, since: told, to: head)
+  }
+
   /// An entry of the register of runtimes.
   func registerEntry(_ index: Int) -> UnsafeMutableRawPointer {
     head + LimitsLayout.registerOffset + index * LimitsLayout.registerEntryBytes

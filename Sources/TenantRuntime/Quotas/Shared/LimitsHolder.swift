@@ -23,6 +23,8 @@ final class LimitsHolder: Sendable {
     var followed = 0
     /// What the boundary between tenants had refused when the file was last told.
     var told = IsolationCounts()
+    /// What else had been refused then.
+    var toldRefusals = RefusalCounts()
     /// Grows with each pause after which what was held is void.
     var generation: Int64 = 1
   }
@@ -31,13 +33,21 @@ final class LimitsHolder: Sendable {
   private let storeID: String
   private let name: String
   private let startedAt: Timestamp
+  private let reloadMilliseconds: Int64
   private let state: Monitor<State>
 
-  init(store: String, storeID: String, name: String, startedAt: Timestamp) {
+  /// - Parameters:
+  ///   - store: Path of the store.
+  ///   - storeID: Identity of the store.
+  ///   - name: What the service is called.
+  ///   - startedAt: When the runtime was opened.
+  ///   - reloadMilliseconds: How long at most until it looks for changes by itself; 0 where that is not known.
+  init(store: String, storeID: String, name: String, startedAt: Timestamp, reloadMilliseconds: Int64 = 0) {
     self.store = store
     self.storeID = storeID
     self.name = name
     self.startedAt = startedAt
+    self.reloadMilliseconds = reloadMilliseconds
     state = Monitor(State())
     refresh()
   }
@@ -108,7 +118,8 @@ final class LimitsHolder: Sendable {
         // Before anything is taken there.
         if let latest = state.latest, !file.isSame(as: latest) { file.succeed() }
         state.latest = file
-        state.member = try file.register(name: name, startedAt: startedAt)
+        state.member = try file.register(
+          name: name, startedAt: startedAt, reloadMilliseconds: reloadMilliseconds)
         if state.lastBeat == 0 { state.lastBeat = now }
         state.file = file
         state.fault = nil
@@ -136,12 +147,13 @@ final class LimitsHolder: Sendable {
     }
   }
 
-  /// Tells the file what the boundary between tenants refused; where there is none, the next one is told.
-  func tell(_ counts: IsolationCounts) {
+  /// Tells the file what was refused, at the boundary between tenants and else; where there is none, the next one is told.
+  func tell(_ counts: IsolationCounts, _ refusals: RefusalCounts) {
     state.withLock { state in
-      guard counts != state.told, let file = state.file else { return }
+      guard counts != state.told || refusals != state.toldRefusals, let file = state.file else { return }
       file.add(counts, since: state.told)
-      state.told = counts
+      file.add(refusals, since: state.toldRefusals)
+      (state.told, state.toldRefusals) = (counts, refusals)
     }
   }
 

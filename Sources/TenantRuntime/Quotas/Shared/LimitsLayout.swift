@@ -19,6 +19,7 @@ typealias SharedWord = Atomic<UInt64>
 /// | 80 | when the file was made, by the monotonic clock |
 /// | 88 | 1 where it took the place of a file that processes of this boot may still have; see ``LimitsFile/isSettled(at:)`` |
 /// | 1,024 | how often the boundary between tenants refused something, a word for each kind; see ``SharedViolations`` |
+/// | 2,048 | how often something else was refused, likewise |
 /// | 4,096 | register of runtimes, 256 entries of 256 bytes |
 /// | 69,632 | segments of slots of 64 bytes; segment n has 16,384 · 2ⁿ |
 ///
@@ -39,6 +40,7 @@ enum LimitsLayout {
   static let identityBytes = 96
 
   static let violationsOffset = 1_024
+  static let refusalsOffset = 2_048
 
   static let registerOffset = 4_096
   static let registerEntries = 256

@@ -22,6 +22,9 @@ public struct RegisteredRuntime: Hashable, Sendable {
   public let loadedTenants: Int64
   /// Why it does not serve the newest revision; empty where it does; at most 127 bytes.
   public let fault: String
+  /// How long at most until it looks for changes by itself, in milliseconds; `nil` where it does not say, because its program is
+  /// an earlier one.
+  public let reloadMilliseconds: Int64?
 }
 
 /// One entry of the register of runtimes in the mapped file: who uses the limits, and which revision is in force there.
@@ -37,6 +40,7 @@ public struct RegisteredRuntime: Hashable, Sendable {
 /// | 24 | revision that is served |
 /// | 32 | tenants in memory |
 /// | 40 | when the runtime was opened, in microseconds of the wall clock |
+/// | 48 | how long at most until it looks for changes, in milliseconds; 0 where it does not say |
 /// | 64 | name, ended by a zero |
 /// | 128 | why the newest revision is not served, ended by a zero |
 struct RuntimeEntry: @unchecked Sendable {
@@ -86,10 +90,13 @@ struct RuntimeEntry: @unchecked Sendable {
   /// Takes the entry of a runtime that counts as dead; for the holder of the file's lock.
   ///
   /// - Returns: Whether it was still dead: not where it has just renewed its entry.
-  func take(from dead: UInt64, epoch: UInt64, name: String, startedAt: Timestamp, now: Int64) -> Bool {
+  func take(from dead: UInt64, epoch: UInt64, name: String, startedAt: Timestamp, reloadMilliseconds: Int64, now: Int64)
+    -> Bool
+  {
     guard renew(from: dead, to: epoch) else { return false }
     word(8).pointee.store(UInt64(getpid()), ordering: .relaxed)
     word(40).pointee.store(UInt64(bitPattern: startedAt.microseconds), ordering: .relaxed)
+    word(48).pointee.store(UInt64(bitPattern: reloadMilliseconds), ordering: .relaxed)
     setText(name, at: 64, capacity: 64)
     publish(revision: 0, loadedTenants: 0, fault: nil)
     beat(at: now)
@@ -108,12 +115,14 @@ struct RuntimeEntry: @unchecked Sendable {
 
   func read(now: Int64) -> RegisteredRuntime? {
     guard epoch != 0 else { return nil }
+    let reload = Int64(bitPattern: word(48).pointee.load(ordering: .relaxed))
     return RegisteredRuntime(
       processID: Int32(truncatingIfNeeded: word(8).pointee.load(ordering: .relaxed)), name: text(64, capacity: 64),
       startedAt: Timestamp(microseconds: Int64(bitPattern: word(40).pointee.load(ordering: .relaxed))),
       silentMilliseconds: max(0, now &- heartbeat) / 1_000_000, isAlive: isAlive(at: now),
       revision: Int64(bitPattern: word(24).pointee.load(ordering: .relaxed)),
-      loadedTenants: Int64(bitPattern: word(32).pointee.load(ordering: .relaxed)), fault: text(128, capacity: 128))
+      loadedTenants: Int64(bitPattern: word(32).pointee.load(ordering: .relaxed)), fault: text(128, capacity: 128),
+      reloadMilliseconds: reload > 0 ? reload : nil)
   }
 
   /// Texts are for people; one that is read while it is written may be mixed.
@@ -151,7 +160,7 @@ extension LimitsFile {
   ///
   /// - Returns: The entry, and the epoch that it is this runtime's in.
   /// - Throws: ``TenantError`` where all entries belong to living runtimes.
-  func register(name: String, startedAt: Timestamp) throws -> RuntimeMembership {
+  func register(name: String, startedAt: Timestamp, reloadMilliseconds: Int64 = 0) throws -> RuntimeMembership {
     try withLock { _ in
       let time = MonotonicClock.nanoseconds()
       for index in 0..<LimitsLayout.registerEntries {
@@ -159,7 +168,11 @@ extension LimitsFile {
         let dead = entry.epoch
         if entry.isAlive(at: time) { continue }
         let epoch = nextSequence()
-        guard entry.take(from: dead, epoch: epoch, name: name, startedAt: startedAt, now: time) else { continue }
+        guard
+          entry.take(
+            from: dead, epoch: epoch, name: name, startedAt: startedAt, reloadMilliseconds: reloadMilliseconds,
+            now: time)
+        else { continue }
         return RuntimeMembership(entry: entry, epoch: epoch)
       }
       throw TenantError(

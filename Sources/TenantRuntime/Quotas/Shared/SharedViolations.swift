@@ -13,8 +13,26 @@ enum SharedViolations {
     .conflictingSources, .malformedEncoding, .foreignContext, .endedContext, .unopened,
   ]
 
-  private static func word(_ head: UnsafeMutableRawPointer, _ index: Int) -> UnsafeMutablePointer<SharedWord> {
-    (head + LimitsLayout.violationsOffset + index * 8).assumingMemoryBound(to: SharedWord.self)
+  /// The words of what else is refused; part of the format.
+  ///
+  /// Each domain has room to grow, and new reasons come last in theirs.
+  static let places: [(refusal: CountedRefusal, word: Int)] =
+    places(ContextRefusal.allCases, from: 0, CountedRefusal.context)
+    + places(IdentityRefusal.allCases, from: 64, CountedRefusal.identity)
+    + places(EventRefusal.allCases, from: 96, CountedRefusal.event)
+    + places(StatementRefusal.allCases, from: 160, CountedRefusal.statement)
+    + places(TransactionRefusal.allCases, from: 176, CountedRefusal.transaction)
+
+  private static func places<Reason>(
+    _ reasons: [Reason], from first: Int, _ refusal: (Reason) -> CountedRefusal
+  ) -> [(refusal: CountedRefusal, word: Int)] {
+    zip(reasons, first...).map { (refusal($0), $1) }
+  }
+
+  private static func word(
+    _ head: UnsafeMutableRawPointer, _ index: Int, from offset: Int = LimitsLayout.violationsOffset
+  ) -> UnsafeMutablePointer<SharedWord> {
+    (head + offset + index * 8).assumingMemoryBound(to: SharedWord.self)
   }
 
   /// Adds what one runtime refused since it last said so; the greatest number stays.
@@ -26,6 +44,13 @@ enum SharedViolations {
   static func add(_ counts: IsolationCounts, since told: IsolationCounts, to head: UnsafeMutableRawPointer) {
     for (index, kind) in order.enumerated() where counts[kind] > told[kind] {
       increase(word(head, index), by: counts[kind] - told[kind])
+    }
+  }
+
+  /// As ``add(_:since:to:)-(IsolationCounts,_,_)``.
+  static func add(_ refusals: RefusalCounts, since told: RefusalCounts, to head: UnsafeMutableRawPointer) {
+    for (kind, index) in places where refusals[kind] > told[kind] {
+      increase(word(head, index, from: LimitsLayout.refusalsOffset), by: refusals[kind] - told[kind])
     }
   }
 
@@ -47,6 +72,17 @@ enum SharedViolations {
     var counts = IsolationCounts()
     for (index, kind) in order.enumerated() {
       counts.add(kind, count: Int64(clamping: word(head, index).pointee.load(ordering: .relaxed)))
+    }
+    return counts
+  }
+
+  /// As ``counts(in:)``, of what else was refused.
+  static func refusals(in head: UnsafeMutableRawPointer) -> RefusalCounts {
+    var counts = RefusalCounts()
+    for (kind, index) in places {
+      let word = word(head, index, from: LimitsLayout.refusalsOffset)
+      let count = Int64(clamping: word.pointee.load(ordering: .relaxed))
+      if count > 0 { counts.add(kind, count: count) }
     }
     return counts
   }
