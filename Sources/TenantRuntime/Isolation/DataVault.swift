@@ -59,11 +59,12 @@ final class DataVault: Sendable {
   }
 
   /// Runs a body that writes, in one transaction in which the tenant is served as the scope knew it: neither a suspension
-  /// nor a move can come between.
+  /// nor a move can come between, nor between a context and the scope that was made of it.
   ///
   /// - Throws: ``TenantError`` where it is not, or from the store; nothing was written then.
   func write<Result>(_ scope: TenantScope, _ body: (StoreWriter) throws -> Result) throws -> Result {
-    try writer.withLock { kept in
+    try scope.requirePlacement()
+    return try writer.withLock { kept in
       let store = try kept ?? open(.readWrite)
       kept = store
       return try store.write(Change(actor: "service:\(options.name)", time: options.now())) { writer in
@@ -75,6 +76,7 @@ final class DataVault: Sendable {
 
   /// Refuses where the tenant is not served as the scope knew it, or may not be written for, as the store says now.
   func requireServed(_ scope: TenantScope, isWriting: Bool = true) throws {
+    if isWriting { try scope.requirePlacement() }
     try read(scope) { try $0.require(scope.standing, isWriting: isWriting) }
   }
 
@@ -110,7 +112,10 @@ final class DataVault: Sendable {
     try StateStore(opening: path, access: access, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
   }
 
-  private func masterKey() throws -> MasterKey {
+  /// What the keys of the store are wrapped by.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``.
+  func masterKey() throws -> MasterKey {
     try master.withLock { master in
       let key = try master ?? MasterKey(file: masterKeyFile)
       master = key

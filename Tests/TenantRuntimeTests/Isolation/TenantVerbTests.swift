@@ -41,7 +41,11 @@ import Testing
     let tried = try operations(of: EventRuntimeFixture()).keys
     #expect(
       registered.subtracting(tried)
-        == ["EnforcementRuntime.extract", "EventDelivery.finish", "TenantScope.inject"])
+        == [
+          "EnforcementRuntime.extract", "EventDelivery.finish", "EventDelivery.context",
+          "EventTransaction.useUpContext",
+          "TenantScope.inject", "TenantScope.exchanged",
+        ])
   }
 
   /// Everything that can be done for a tenant, prepared while it is active.
