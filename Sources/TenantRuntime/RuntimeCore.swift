@@ -61,7 +61,9 @@ final class RuntimeCore: Sendable {
       limits: limits, keeper: LeaseKeeper(LeaseKeeper.Settings(path: path, options)),
       capacity: options.tenantCapacity, now: options.now)
     vault = DataVault(store: path, options)
-    events = EventDesk(EventDesk.Settings(path: path, options))
+    var desk = EventDesk.Settings(path: path, options)
+    desk.tellUnopened = { [violations] giver in _ = violations.refusal(.unopened, tenants: [giver]) }
+    events = EventDesk(desk)
     let snapshot = try follower.load()
     directory = TenantDirectory(snapshot, capacity: options.tenantCapacity)
     state = Monitor(State(snapshot: snapshot))

@@ -31,6 +31,10 @@ final class EventDesk: Sendable {
     let sealsEvents: Bool
     let region: Region?
     let now: @Sendable () -> Timestamp
+    let transactionMilliseconds: Int32
+    let ticks: @Sendable () -> Int64
+    /// Told of each event of a grant that does not open with the key of the tenant that gives it.
+    var tellUnopened: @Sendable (TenantID) -> Void = { _ in }
 
     init(path: String, _ options: RuntimeOptions) {
       self.path = path
@@ -40,6 +44,8 @@ final class EventDesk: Sendable {
       sealsEvents = options.sealsEvents
       region = options.region
       now = options.now
+      transactionMilliseconds = options.eventTransactionMilliseconds
+      ticks = options.ticks
     }
   }
 
