@@ -253,7 +253,7 @@ public final class EventConsumer: Sendable {
     }
     // It may have waited for its turn since it was claimed: the tenant may have been suspended or moved, or a grant revoked.
     try batch.scope.requireBound()
-    try core.vault.read(batch.scope) { reader in
+    try core.vault.transaction { reader in
       _ = try reader.requireDeliverable(key, at: batch.scope.eventPlace, at: core.options.now())
     }
     let opened: EventEnvelope

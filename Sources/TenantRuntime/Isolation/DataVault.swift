@@ -42,6 +42,16 @@ final class DataVault: Sendable {
   ///
   /// - Throws: ``TenantError`` where it is not, or from the store.
   func read<Result>(_ scope: TenantScope, _ body: (StoreReader) throws -> Result) throws -> Result {
+    try scope.countingWhatDoesNotOpen {
+      try transaction { reader in
+        try reader.require(scope.standing, isWriting: false)
+        return try body(reader)
+      }
+    }
+  }
+
+  /// Runs a body that reads, in one transaction, and that asks itself whether the tenant is served: deliveries have more to ask.
+  func transaction<Result>(_ body: (StoreReader) throws -> Result) throws -> Result {
     let (kept, generation) = readers.withLock { ($0.stores.popLast(), $0.generation) }
     let store = try kept ?? open(.readOnly)
     defer {
@@ -50,12 +60,7 @@ final class DataVault: Sendable {
         if readers.generation == generation, readers.stores.count < Self.keptReaders { readers.stores.append(store) }
       }
     }
-    return try scope.countingWhatDoesNotOpen {
-      try store.read { reader in
-        try reader.require(scope.standing, isWriting: false)
-        return try body(reader)
-      }
-    }
+    return try store.read(body)
   }
 
   /// Runs a body that writes, in one transaction in which the tenant is served as the scope knew it: neither a suspension

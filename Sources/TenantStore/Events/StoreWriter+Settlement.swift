@@ -38,11 +38,15 @@ extension StoreReader {
   package func requireDeliverable(
     _ delivery: DeliveryKey, at place: EventPlace, at now: Timestamp
   ) throws -> EventSubscription {
-    let (subscription, _) = try requireHeld(delivery, at: place)
+    let (subscription, _, tenant) = try requireHeld(delivery, at: place)
     guard let stream = try eventStream(subscription.stream, of: place.tenant) else {
       throw EventRefusal.staleDelivery.error
     }
-    _ = try requireCurrent(place, stream)
+    do throws(EventRefusal) {
+      try EventDeliveryPolicy.check(regions: stream.regions, of: tenant, in: place.region)
+    } catch {
+      throw error.error
+    }
     try requireImportable(stream, of: place.tenant, at: now)
     return subscription
   }
@@ -50,8 +54,8 @@ extension StoreReader {
   /// Checks that a handing out is the newest of its event, and that the tenant is served as whoever asks knows it.
   fileprivate func requireHeld(
     _ delivery: DeliveryKey, at place: EventPlace
-  ) throws -> (subscription: EventSubscription, attempts: Int64) {
-    _ = try requireCurrent(place)
+  ) throws -> (subscription: EventSubscription, attempts: Int64, tenant: EventTenant) {
+    let tenant = try requireCurrent(place)
     let attempts = try first(
       """
       SELECT attempts FROM event_delivery
@@ -64,7 +68,7 @@ extension StoreReader {
     guard let attempts, let subscription = try eventSubscription(delivery.subscription, of: place.tenant) else {
       throw EventRefusal.staleDelivery.error
     }
-    return (subscription, attempts)
+    return (subscription, attempts, tenant)
   }
 }
 
@@ -108,7 +112,7 @@ extension StoreWriter {
   package func fail(
     _ delivery: DeliveryKey, at place: EventPlace, fault: String, isFinal: Bool = false
   ) throws -> Bool {
-    let (subscription, attempts) = try requireHeld(delivery, at: place)
+    let (subscription, attempts, _) = try requireHeld(delivery, at: place)
     // The same event waits for another time after each try, and for another one than its neighbours.
     let seed = UInt64(bitPattern: delivery.sequence) ^ UInt64(truncatingIfNeeded: place.tenant.bits)
     guard !isFinal, let wait = subscription.retry.wait(afterAttempt: attempts, seed: seed) else {
