@@ -43,7 +43,8 @@ import Testing
       "files.delete": { try $0.files.delete(file) },
       "database.write": { try $0.database("shop").write { _ = try $0.run("INSERT INTO item VALUES (1)") } },
       "database, new": { scope in
-        try scope.database("new\(scope.tenant.placementEpoch)").write { _ = try $0.run("CREATE TABLE IF NOT EXISTS t (a)") }
+        let name = "new\(scope.tenant.placementEpoch)"
+        try scope.database(name).write { _ = try $0.run("CREATE TABLE IF NOT EXISTS t (a)") }
       },
       "gate": { [gate, gated] scope in
         try gate.run(scope) {
