@@ -47,6 +47,14 @@ package final class Administration {
   package func change<Result: Codable>(
     _ operation: String, request: @autoclosure () throws -> some Encodable, _ body: (StoreWriter) throws -> Result
   ) throws -> Outcome<Result> {
+    try change(operation, requestIn: { _ in try request() }, body)
+  }
+
+  /// Runs a change as ``change(_:request:_:)``, where what decides it can only be told by what the store holds.
+  func change<Result: Codable>(
+    _ operation: String, requestIn request: (StoreReader) throws -> some Encodable,
+    _ body: (StoreWriter) throws -> Result
+  ) throws -> Outcome<Result> {
     let change = plainChange
     return try store.write(change) { writer in
       guard let key = session.idempotencyKey else {
@@ -55,7 +63,7 @@ package final class Administration {
           value: value, revision: writer.revision, changes: writer.recordedChanges, isDryRun: change.isDryRun)
       }
       func fingerprint() throws -> String {
-        try IdempotencyRecord.fingerprint(operation: operation, request: request())
+        try IdempotencyRecord.fingerprint(operation: operation, request: request(writer))
       }
       if let earlier: Outcome<Result> = try recorded(in: writer, key: key, fingerprint: fingerprint()) {
         return earlier

@@ -48,10 +48,18 @@ public struct RuntimeOptions: Sendable {
   public var databaseTransactionMilliseconds: Int32 = 10_000
   /// How large a database of a tenant may become, in bytes, 65,536 to 1,099,511,627,776.
   public var databaseBytes: Int64 = 1_073_741_824
+  /// How long a change of ``TenantEvents/transaction(_:)`` or ``EventDelivery/finish(_:)`` may take, in milliseconds, 1 to
+  /// 600,000.
+  ///
+  /// Nobody else can write to the store meanwhile. One that has taken longer is rolled back as soon as it does something or
+  /// ends; one that does neither cannot be interrupted.
+  public var eventTransactionMilliseconds: Int32 = 5_000
   /// Folder of the compiled zone files, for tenants whose periods do not begin in UTC.
   public var timeZoneFolder: String = ZoneFolder.usualPath
   /// Where the process runs; `nil` where it does not know, and then nothing that is bound to regions of its own is served.
   public var region: Region?
+  /// Reads the clock by which changes are too long, in nanoseconds.
+  package var ticks: @Sendable () -> Int64 = { MonotonicClock.nanoseconds() }
   /// Whether payloads of events are sealed; anything else is for measurements.
   package var sealsEvents = true
   /// Whether the journal is told of violations of the boundary between tenants; anything else is for tests that count its rows.
@@ -104,6 +112,9 @@ public struct RuntimeOptions: Sendable {
     try Self.require(
       (1...3_600_000).contains(databaseTransactionMilliseconds),
       "a transaction of '\(databaseTransactionMilliseconds)' ms")
+    try Self.require(
+      (1...600_000).contains(eventTransactionMilliseconds),
+      "a change of events of '\(eventTransactionMilliseconds)' ms")
     try Self.require((65_536...1_099_511_627_776).contains(databaseBytes), "a database of '\(databaseBytes)' bytes")
     try Self.require((2...100_000_000).contains(tenantCapacity), "a tenant capacity of '\(tenantCapacity)'")
     try Self.require(

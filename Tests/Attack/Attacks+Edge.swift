@@ -36,7 +36,7 @@ enum EdgeAttacks {
         return .refused(by: .checks)
       }
       .trying("a parameter of the query") { arena in
-        let query = try arena.runtime.crossing(query: "a=1&tenant=globex&%74enant_id=globex")
+        let query = try arena.runtime.crossing(query: "a=1&tenant=globex&%74enant_id=globex;tid=globex")
         return arena.holds(query == "a=1", by: .checks, else: query)
       },
     Attack(3, "a context, baggage or attribute that a client sent is believed")

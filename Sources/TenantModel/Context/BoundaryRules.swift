@@ -34,17 +34,26 @@ public struct BoundaryRules: Equatable, Sendable {
 
   /// The query that crosses: parameters that name a tenant do not.
   ///
+  /// Parameters end at `&` and at `;`, for there are servers that take either.
+  ///
   /// - Parameter query: The query as it was sent, without the question mark.
-  /// - Returns: The other parameters, byte by byte, in the same order.
+  /// - Returns: The other parameters, byte by byte, in the same order, each but the first after the sign that stood before it.
   /// - Throws: ``IsolationViolation/malformedEncoding`` where the name of a parameter is not encoded well.
   public func crossing(query: String) throws(IsolationViolation) -> String {
-    var crossing: [String] = []
-    for parameter in query.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) {
+    var crossing: [Substring] = []
+    var rest = Substring(query).utf8
+    // What stands before the parameter that is looked at.
+    var sign: Substring = ""
+    while true {
+      let parameter = rest.prefix { !ContextText.isOne(of: "&;", $0) }
       let spelled = parameter.prefix { $0 != UInt8(ascii: "=") }
       guard let name = PercentEncoding.decoded(spelled, plusIsSpace: true) else { throw .malformedEncoding }
-      if !isOfTenants(name) { crossing.append(String(Substring(parameter))) }
+      if !isOfTenants(name) { crossing += [crossing.isEmpty ? "" : sign, Substring(parameter)] }
+      rest = rest.dropFirst(parameter.count)
+      guard !rest.isEmpty else { return crossing.joined() }
+      sign = Substring(rest.prefix(1))
+      rest = rest.dropFirst()
     }
-    return crossing.joined(separator: "&")
   }
 
   private func isOfTenants(_ name: String) -> Bool {

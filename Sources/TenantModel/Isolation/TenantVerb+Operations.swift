@@ -11,8 +11,9 @@ extension TenantVerb {
       "TenantDatabaseTransaction.run", "StatementGate.run", "TenantEvents.transaction", "TenantEvents.subscribe",
       "TenantEventStream.publish", "MemoryEventStream.publish", "MemoryEventStream.subscribe", "MemoryEventFeed.next",
       "EventTransaction.publish", "EventTransaction.value", "EventTransaction.setValue", "EventTransaction.deleteValue",
-      "EventDelivery.finish", "TenantItem.open", "TenantItem.run", "TenantScope.item",
-      "TenantScope.inject", "IdentityVerifier.authenticate",
+      "EventTransaction.useUpContext", "EventDelivery.finish", "EventDelivery.context", "TenantItem.open",
+      "TenantItem.run", "TenantScope.item", "TenantScope.inject", "TenantScope.exchanged",
+      "IdentityVerifier.authenticate",
     ].map { TenantVerb($0, .whileActive) }
 
   /// Operations of a scope that decide from what the scope holds, or bind it, and reach nothing that belongs to the tenant.
@@ -34,6 +35,6 @@ extension TenantVerb {
     "EnforcementRuntime.crossing", "EnforcementRuntime.refresh", "EnforcementRuntime.refusals",
     "EnforcementRuntime.registered", "EnforcementRuntime.run", "EnforcementRuntime.waitUntil", "EventConsumer.run",
     "EventConsumer.runOnce", "RuntimeOptions.processName", "RuntimeOptions.systemTime", "TenantInstrument.extract",
-    "TenantInstrument.inject",
+    "TenantInstrument.inject", "TenantScope.withoutPropagation",
   ]
 }

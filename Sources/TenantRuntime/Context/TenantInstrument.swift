@@ -22,6 +22,11 @@ extension InstrumentationContext {
 ///
 /// A server that extracts binds nothing: whoever handles the request runs in the scope that was found, or has none. A client
 /// injects what may be carried on, and nothing where it may not; that is counted.
+///
+/// - Warning: An instrument is not told whom a client calls. While a scope is bound that was made of a context with hops, every
+///   instrumented client writes the context into every request, also into those that leave the trust domain, and whoever has it
+///   can act for the tenant until it is over. Make such calls inside of ``TenantScope/withoutPropagation(_:)``, or by clients
+///   that are not instrumented, and let the gateway that requests leave by strip `Tenant-Context`.
 public struct TenantInstrument: Instrument {
   private let runtime: EnforcementRuntime
   private let use: ContextUse
@@ -51,7 +56,8 @@ public struct TenantInstrument: Instrument {
     context.tenantScope = try? runtime.extract(from: carrier, using: extractor, for: use)
   }
 
-  /// Writes the context of the scope in the task's context into a carrier; nothing where it may not be carried on.
+  /// Writes the context of the scope in the task's context into a carrier; nothing where it may not be carried on, or inside of
+  /// ``TenantScope/withoutPropagation(_:)``.
   ///
   /// - Parameters:
   ///   - context: Holds the scope.
@@ -60,7 +66,7 @@ public struct TenantInstrument: Instrument {
   public func inject<Carrier, Inject: Injector>(
     _ context: InstrumentationContext, into carrier: inout Carrier, using injector: Inject
   ) where Inject.Carrier == Carrier {
-    guard let scope = context.tenantScope, scope.context != nil else { return }
+    guard TenantScope.propagates, let scope = context.tenantScope, scope.context != nil else { return }
     try? scope.inject(into: &carrier, using: injector)
   }
 }

@@ -57,7 +57,55 @@ extension TenantScope {
   /// The task's context for instruments, with this scope in it.
   private var instrumentationContext: InstrumentationContext {
     var context = InstrumentationContext.current ?? .topLevel
-    context.tenantScope = self
+    context.tenantScope = Self.propagates ? self : nil
+    return context
+  }
+
+  /// Whether what the present task sends may carry the context of its tenant.
+  @TaskLocal static var propagates = true
+
+  /// Lets nothing that a body sends carry the context of a tenant: for calls to whoever is outside of the trust domain.
+  ///
+  /// A context is a right to act for the tenant, and a client that an instrument makes write it cannot tell whom it sends to.
+  /// The scope stays bound, and everything of the tenant can be used as before. Child tasks and `Task { }` send nothing
+  /// either; what runs in `Task.detached` or ``detached(priority:_:)`` is not part of it.
+  ///
+  /// - Parameter body: Makes the calls.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws.
+  public static func withoutPropagation<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try $propagates.withValue(false) {
+      try InstrumentationContext.$current.withValue(contextWithoutScope, operation: body)
+    }
+  }
+
+  /// Lets nothing that a body sends carry the context of a tenant, wherever it is resumed: for calls to whoever is outside of
+  /// the trust domain.
+  ///
+  /// A context is a right to act for the tenant, and a client that an instrument makes write it cannot tell whom it sends to.
+  /// The scope stays bound, and everything of the tenant can be used as before. Child tasks and `Task { }` send nothing
+  /// either; what runs in `Task.detached` or ``detached(priority:_:)`` is not part of it.
+  ///
+  /// - Parameters:
+  ///   - isolation: Where the body runs; the caller's actor by default.
+  ///   - body: Makes the calls.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws.
+  public static func withoutPropagation<Result>(
+    isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+  ) async rethrows -> Result {
+    try await $propagates.withValue(
+      false,
+      operation: {
+        try await InstrumentationContext.$current.withValue(
+          contextWithoutScope, operation: body, isolation: isolation)
+      }, isolation: isolation)
+  }
+
+  /// The task's context for instruments without a scope, for clients that take it along and write it in no task of ours.
+  private static var contextWithoutScope: InstrumentationContext? {
+    var context = InstrumentationContext.current
+    context?.tenantScope = nil
     return context
   }
 

@@ -38,6 +38,17 @@ extension TenantScope {
     #endif
   }
 
+  /// Checks that a scope which came by a context may write: the context must know where the tenant is, as this service does.
+  ///
+  /// Whoever moved the tenant since has not seen the request, and what was decided before the move may not hold after it. The
+  /// transaction that writes asks the store whether the service itself knows the place of the moment.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/contextRefused``.
+  func requirePlacement() throws {
+    guard let context, context.placementEpoch != tenant.placementEpoch else { return }
+    throw ContextRefusal.stalePlacement.error
+  }
+
   /// Checks that the tenant is still served as it was when the scope was made.
   private func requireNewest() throws {
     if record.isNewest { return }

@@ -12,7 +12,8 @@ extension TenantScope {
   ///   - carrier: What is sent: fields of a request, metadata of a call, attributes of a message.
   ///   - injector: Writes the carrier.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/contextRefused`` where the scope was made of no context or of one without
-  ///   hops, or the tenant was suspended since; ``TenantErrorCode/isolationViolation`` where another tenant is bound.
+  ///   hops, inside of ``withoutPropagation(_:)``, or where the tenant was suspended since;
+  ///   ``TenantErrorCode/isolationViolation`` where another tenant is bound.
   public func inject<Inject: Injector>(into carrier: inout Inject.Carrier, using injector: Inject) throws {
     try checkCarrying()
     guard let token = arrival?.token, token.claims.hops > 0 else { throw refusal(.endedContext) }
@@ -26,7 +27,7 @@ extension TenantScope {
   ///   - carrier: What is sent.
   ///   - injector: Writes the carrier.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/isolationViolation`` where the context or what is bound is of another
-  ///   tenant, ``TenantErrorCode/contextRefused`` where the tenant was suspended since.
+  ///   tenant, ``TenantErrorCode/contextRefused`` inside of ``withoutPropagation(_:)`` or where the tenant was suspended since.
   public func inject<Inject: Injector>(
     _ token: ContextToken, into carrier: inout Inject.Carrier, using injector: Inject
   ) throws {
@@ -40,5 +41,6 @@ extension TenantScope {
   /// A client may send from a thread to which nothing is bound, but never for one tenant in the work of another.
   private func checkCarrying() throws {
     try checkBoundary(mayBeUnbound: true, other: .foreignContext, incarnation: .foreignContext)
+    guard Self.propagates else { throw refusal(.endedContext) }
   }
 }

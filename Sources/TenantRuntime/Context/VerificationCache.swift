@@ -31,6 +31,14 @@ final class VerifiedContext: Sendable {
     forgottenAt = (token.claims.expiresAt + ContextPolicy.skewSeconds) * 1_000_000
   }
 
+  /// What it was presented for, as far as it says so itself: whoever it was verified for has shown all of that.
+  var use: ContextUse {
+    var use = ContextUse(audience: token.claims.audience)
+    use.caller = token.claims.caller
+    use.confirmation = token.claims.confirmation
+    return use
+  }
+
   /// Decides whether it is accepted for a use; here, because what it says would be copied elsewhere just to be looked at.
   func check(_ use: ContextUse, of tenant: ContextTenant, at now: Timestamp) throws(ContextRefusal) {
     try ContextPolicy.checkUse(token.claims, use, of: tenant, at: now)

@@ -58,8 +58,9 @@ extension EnforcementRuntime {
 /// Reads one subscription of many tenants, and shares its time among them by the weight of their tiers.
 ///
 /// Each event is handed out for a time; whether the tenant is served, where it is placed, where its stream may be read and
-/// whether a grant still holds is checked in the transaction that hands it out. Events of one key come one after the other,
-/// and one that fails holds up its own key alone.
+/// whether a grant still holds is checked in the transaction that hands it out, again before it is opened, and once more in the
+/// transaction that finishes it. Events of one key come one after the other, and one that fails holds up its own key alone. One
+/// that does not open with the tenant's key becomes a dead letter at once, and is counted.
 public final class EventConsumer: Sendable {
   private struct State {
     var turns = DeficitRoundRobin<TenantID>()
@@ -251,14 +252,18 @@ public final class EventConsumer: Sendable {
         event: envelope, stream: event.stream, sequence: event.sequence, attempt: claimed.attempt, scope: batch.scope,
         key: key, settlement: settlement)
     }
-    // It may have waited for its turn since it was claimed, and the tenant may have been suspended meanwhile.
+    // It may have waited for its turn since it was claimed: the tenant may have been suspended or moved, or a grant revoked.
     try batch.scope.requireBound()
+    try core.vault.transaction { reader in
+      _ = try reader.requireDeliverable(key, at: batch.scope.eventPlace, at: core.options.now())
+    }
     let opened: EventEnvelope
     do {
-      opened = try event.opened(by: batch.sealing)
+      opened = try batch.scope.countingWhatDoesNotOpen { try event.opened(by: batch.sealing) }
     } catch {
-      // Trying again opens nothing; the event stays sealed, with the tenant that it was found with.
-      return try await delivery(event.envelope).fail(TenantError(wrapping: error).code.rawValue)
+      // The event stays sealed, with the tenant that it was found with.
+      let code = TenantError(wrapping: error).code
+      return try await delivery(event.envelope).fail(code.rawValue, isFinal: code == .sealRefused)
     }
     let delivery = delivery(opened)
     do {

@@ -32,23 +32,24 @@ public struct EventDelivery: Sendable {
   /// Whatever crashes, the effect happens once for each event. A handler that returns without this has its event finished
   /// after its work, so the work may be done twice.
   ///
-  /// - Parameter effect: What is done for the event, that is what it publishes and which values it writes; it must not wait.
+  /// - Parameter effect: What is done for the event, that is what it publishes and which values it writes; it must not wait:
+  ///   see ``EventTransaction``.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused`` where the event was handed to somebody else meanwhile, or
-  ///   as ``TenantEvents/transaction(_:)``; then nothing was done.
+  ///   the grant that it came by was revoked or is over, or as ``TenantEvents/transaction(_:)``; then nothing was done.
   public func finish(
     _ effect: @escaping @Sendable (borrowing EventTransaction) throws -> Void = { _ in }
   ) async throws {
     let (scope, key, cause) = (scope, key, event.cause)
     try await scope.change { writer, keyring in
       try writer.acknowledge(key, at: scope.eventPlace)
-      try effect(EventTransaction(writer, &keyring, of: scope, cause: cause))
+      try scope.within(writer, &keyring, cause: cause, effect)
     }
     settlement.finish()
   }
 
-  /// Puts the event back after a failure.
-  func fail(_ fault: String) async throws {
+  /// Puts the event back after a failure, or gives it up where trying again is known to change nothing.
+  func fail(_ fault: String, isFinal: Bool = false) async throws {
     let (place, key) = (scope.eventPlace, key)
-    _ = try await scope.change { writer, _ in try writer.fail(key, at: place, fault: fault) }
+    _ = try await scope.change { writer, _ in try writer.fail(key, at: place, fault: fault, isFinal: isFinal) }
   }
 }

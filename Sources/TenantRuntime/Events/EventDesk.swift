@@ -33,6 +33,8 @@ final class EventDesk: Sendable {
     let now: @Sendable () -> Timestamp
     /// Counts what is refused; `nil` in tests that do not ask.
     let counters: IsolationCounters?
+    let transactionMilliseconds: Int32
+    let ticks: @Sendable () -> Int64
 
     init(path: String, _ options: RuntimeOptions, counters: IsolationCounters? = nil) {
       self.path = path
@@ -43,6 +45,8 @@ final class EventDesk: Sendable {
       region = options.region
       now = options.now
       self.counters = counters
+      transactionMilliseconds = options.eventTransactionMilliseconds
+      ticks = options.ticks
     }
   }
 

@@ -24,11 +24,25 @@ struct EventWriter {
   }
 
   /// Makes changes in one transaction, and tells each what became of it.
+  ///
+  /// Where they take as long together as one alone may, those that are left are made in the next, so that nobody else waits for
+  /// the store as long as for all of them.
   mutating func write(_ jobs: [EventDesk.Job]) {
-    let fault = transaction { writer, keyring in
-      for job in jobs { job.perform(writer, &keyring) }
+    var rest = jobs[...]
+    while !rest.isEmpty {
+      var made = 0
+      let box = TimeBox(milliseconds: settings.transactionMilliseconds, ticks: settings.ticks)
+      let fault = transaction { writer, keyring in
+        for job in rest where made == 0 || !box.isOver {
+          job.perform(writer, &keyring)
+          made += 1
+        }
+      }
+      // Where no transaction could be begun, the next one could not either.
+      if made == 0 { made = rest.count }
+      for job in rest.prefix(made) { job.conclude(fault) }
+      rest = rest.dropFirst(made)
     }
-    for job in jobs { job.conclude(fault) }
   }
 
   /// Delivers what grants have to deliver now.
@@ -47,15 +61,16 @@ struct EventWriter {
       let (region, counters) = (settings.region, settings.counters)
       let rest = Timestamp(microseconds: settings.now().microseconds.addingSaturating(Self.rest))
       var isRefused = false
-      _ = transaction { writer, keyring in
+      var unreadable: Int64 = 0
+      let fault = transaction { writer, keyring in
         do {
-          _ = try writer.nested {
+          unreadable = try writer.nested {
             try keyring.part { keyring in
               try writer.forward(grant, by: giver, region: region, limit: Self.batch) {
                 try keyring.sealing(at: $0, writer)
               }
             }
-          }
+          }.unreadable
         } catch {
           isRefused = true
           counters?.count(ofFailure: error)
@@ -64,6 +79,8 @@ struct EventWriter {
         }
       }
       if isRefused { resting[grant] = rest }
+      // Only now it is certain that they are passed over, and not looked at once more.
+      if fault == nil { for _ in 0..<unreadable { _ = settings.counters?.refusal(.unopened, tenants: [giver]) } }
     }
   }
 

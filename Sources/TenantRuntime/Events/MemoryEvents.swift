@@ -19,8 +19,10 @@ public struct MemoryEventStream: Sendable {
   ///   ``TenantErrorCode/eventRefused``, ``TenantErrorCode/invalidValue``, or one about the boundary.
   public func publish(_ draft: EventDraft) throws {
     try scope.requireBound()
+    try scope.requirePlacement()
     var generator = SystemRandomNumberGenerator()
-    let envelope = draft.envelope(id: EventID(bits: .random(in: .min ... .max, using: &generator)), at: scope.now())
+    var envelope = draft.envelope(id: EventID(bits: .random(in: .min ... .max, using: &generator)), at: scope.now())
+    envelope.cause = envelope.cause ?? scope.context?.transaction
     try envelope.validate()
     try scope.requireServedHere(envelope.hints)
     try scope.core.memoryEvents.publish(
@@ -127,6 +129,9 @@ final class MemoryEventBuffer: Sendable, Hashable {
   init(capacity: Int) {
     self.capacity = capacity
   }
+
+  /// Whether no event waits.
+  var isEmpty: Bool { state.withLock { $0.count == 0 } }
 
   var hasRoom: Bool { state.withLock { $0.count < capacity } }
 

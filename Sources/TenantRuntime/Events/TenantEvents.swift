@@ -15,6 +15,7 @@ extension TenantScope {
     _ body: @escaping @Sendable (StoreWriter, inout EventKeyring) throws -> Value
   ) async throws -> Value {
     try requireBound()
+    try requirePlacement()
     do {
       return try await core.events.change(for: tenant.id, weight: tier.weight, body)
     } catch {
@@ -42,17 +43,18 @@ public struct TenantEvents: Sendable {
 
   /// Makes several changes together: all of them or none.
   ///
-  /// - Parameter body: The changes; it must not wait, for nobody else can write meanwhile.
+  /// - Parameter body: The changes; it must not wait, for nobody else can write meanwhile: see ``EventTransaction``.
   /// - Returns: What the body returned, once all is on the disk.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused``, ``TenantErrorCode/eventBacklogFull``, one about the
-  ///   boundary or the store, or what the body throws; then nothing was changed.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused``, where the field `reason` is `time` if the body took longer
+  ///   than ``RuntimeOptions/eventTransactionMilliseconds``; ``TenantErrorCode/eventBacklogFull``, one about the boundary or the
+  ///   store, or what the body throws; then nothing was changed.
   public func transaction<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing EventTransaction) throws -> Value
   ) async throws -> Value {
     let scope = scope
     return try await scope.change { writer, keyring in
       _ = try writer.requireCurrent(scope.eventPlace)
-      return try body(EventTransaction(writer, &keyring, of: scope, cause: nil))
+      return try scope.within(writer, &keyring, cause: scope.context?.transaction, body)
     }
   }
 

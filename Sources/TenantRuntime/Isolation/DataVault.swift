@@ -42,6 +42,16 @@ final class DataVault: Sendable {
   ///
   /// - Throws: ``TenantError`` where it is not, or from the store.
   func read<Result>(_ scope: TenantScope, _ body: (StoreReader) throws -> Result) throws -> Result {
+    try scope.countingWhatDoesNotOpen {
+      try transaction { reader in
+        try require(scope, reader, isWriting: false)
+        return try body(reader)
+      }
+    }
+  }
+
+  /// Runs a body that reads, in one transaction, and that asks itself whether the tenant is served: deliveries have more to ask.
+  func transaction<Result>(_ body: (StoreReader) throws -> Result) throws -> Result {
     let (kept, generation) = readers.withLock { ($0.stores.popLast(), $0.generation) }
     let store = try kept ?? open(.readOnly)
     defer {
@@ -50,20 +60,16 @@ final class DataVault: Sendable {
         if readers.generation == generation, readers.stores.count < Self.keptReaders { readers.stores.append(store) }
       }
     }
-    return try scope.countingWhatDoesNotOpen {
-      try store.read { reader in
-        try require(scope, reader, isWriting: false)
-        return try body(reader)
-      }
-    }
+    return try store.read(body)
   }
 
   /// Runs a body that writes, in one transaction in which the tenant is served as the scope knew it: neither a suspension
-  /// nor a move can come between.
+  /// nor a move can come between, nor between a context and the scope that was made of it.
   ///
   /// - Throws: ``TenantError`` where it is not, or from the store; nothing was written then.
   func write<Result>(_ scope: TenantScope, _ body: (StoreWriter) throws -> Result) throws -> Result {
-    try writer.withLock { kept in
+    try scope.requirePlacement()
+    return try writer.withLock { kept in
       let store = try kept ?? open(.readWrite)
       kept = store
       return try store.write(Change(actor: "service:\(options.name)", time: options.now())) { writer in
@@ -75,6 +81,7 @@ final class DataVault: Sendable {
 
   /// Refuses where the tenant is not served as the scope knew it, or may not be written for, as the store says now.
   func requireServed(_ scope: TenantScope, isWriting: Bool = true) throws {
+    if isWriting { try scope.requirePlacement() }
     try read(scope) { try require(scope, $0, isWriting: isWriting) }
   }
 
@@ -115,7 +122,10 @@ final class DataVault: Sendable {
     try StateStore(opening: path, access: access, busyTimeoutMilliseconds: options.busyTimeoutMilliseconds)
   }
 
-  private func masterKey() throws -> MasterKey {
+  /// What the keys of the store are wrapped by.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``.
+  func masterKey() throws -> MasterKey {
     try master.withLock { master in
       let key = try master ?? MasterKey(file: masterKeyFile)
       master = key

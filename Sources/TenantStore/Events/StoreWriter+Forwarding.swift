@@ -18,6 +18,14 @@ package struct GrantDelivery: Codable, Equatable, Sendable {
   package let purpose: ContextPurpose
 }
 
+/// How many events of a grant were looked at, and what became of them.
+package struct ForwardedEvents: Equatable, Sendable {
+  /// Those that were delivered.
+  package var delivered: Int64 = 0
+  /// Those that were passed over, because they do not open with the giver's key.
+  package var unreadable: Int64 = 0
+}
+
 extension StoreWriter {
   /// Delivers events to another tenant under a grant: the only statement of the program that moves one from tenant to tenant.
   ///
@@ -31,12 +39,12 @@ extension StoreWriter {
   ///   - region: Where the process runs.
   ///   - limit: How many events are looked at, at most.
   ///   - sealing: Makes the sealing of a tenant from its place.
-  /// - Returns: How many events were delivered.
+  /// - Returns: How many events were delivered, and how many did not open.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused`` or ``TenantErrorCode/eventBacklogFull``; then none was.
   package func forward(
     _ id: CrossTenantGrantID, by giver: TenantID, region: Region?, limit: Int64,
     sealing: (EventPlace) throws -> any EventSealing
-  ) throws -> Int64 {
+  ) throws -> ForwardedEvents {
     guard let offered = try offeredGrant(id, by: giver) else { throw EventRefusal.grantMissing.error }
     let receiver = offered.grant.receiver.tenant
     guard let accepted = try acceptedGrant(id, by: receiver) else { throw EventRefusal.grantNotAccepted.error }
@@ -68,12 +76,12 @@ extension StoreWriter {
         SQLValue(giver), SQLValue(id), .integer(position), .integer(delivered),
         SQLValue(position < from.stream.lastSequence ? change.time : nil),
       ])
-    guard !envelopes.isEmpty || !unreadable.isEmpty else { return 0 }
+    guard !envelopes.isEmpty || !unreadable.isEmpty else { return ForwardedEvents() }
     let delivery = GrantDelivery(
       grant: id, giver: giver, receiver: receiver, events: sequences, unreadable: unreadable.isEmpty ? nil : unreadable,
       purpose: grant.purpose)
     for tenant in [giver, receiver] { try record(.grantDeliver, key: id.rawValue, tenant: tenant, after: delivery) }
-    return Int64(envelopes.count)
+    return ForwardedEvents(delivered: Int64(envelopes.count), unreadable: Int64(unreadable.count))
   }
 
   /// Lets a grant that nobody can deliver by rest until its stream has news.

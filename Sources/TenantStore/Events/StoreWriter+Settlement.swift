@@ -24,15 +24,66 @@ package struct DeliveryKey: Hashable, Sendable {
   }
 }
 
+extension StoreReader {
+  /// Checks that an event which was handed out may be delivered now, whatever held when it was handed out.
+  ///
+  /// - Parameters:
+  ///   - delivery: Which handing out.
+  ///   - place: Who consumes.
+  ///   - now: What the clock shows.
+  /// - Returns: The subscription.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused``: where the tenant is not served as whoever asks knows it or
+  ///   not here, where a grant does not hold any more, or where somebody else has the event by now.
+  @discardableResult
+  package func requireDeliverable(
+    _ delivery: DeliveryKey, at place: EventPlace, at now: Timestamp
+  ) throws -> EventSubscription {
+    let (subscription, _, tenant) = try requireHeld(delivery, at: place)
+    guard let stream = try eventStream(subscription.stream, of: place.tenant) else {
+      throw EventRefusal.staleDelivery.error
+    }
+    do throws(EventRefusal) {
+      try EventDeliveryPolicy.check(regions: stream.regions, of: tenant, in: place.region)
+    } catch {
+      throw error.error
+    }
+    try requireImportable(stream, of: place.tenant, at: now)
+    return subscription
+  }
+
+  /// Checks that a handing out is the newest of its event, and that the tenant is served as whoever asks knows it.
+  fileprivate func requireHeld(
+    _ delivery: DeliveryKey, at place: EventPlace
+  ) throws -> (subscription: EventSubscription, attempts: Int64, tenant: EventTenant) {
+    let tenant = try requireCurrent(place)
+    let attempts = try first(
+      """
+      SELECT attempts FROM event_delivery
+      WHERE tenant = ?1 AND subscription = ?2 AND sequence = ?3 AND fence = ?4
+      """,
+      [
+        SQLValue(place.tenant), SQLValue(delivery.subscription), .integer(delivery.sequence), .integer(delivery.fence),
+      ]
+    ) { $0.integer(0) }
+    guard let attempts, let subscription = try eventSubscription(delivery.subscription, of: place.tenant) else {
+      throw EventRefusal.staleDelivery.error
+    }
+    return (subscription, attempts, tenant)
+  }
+}
+
 extension StoreWriter {
   /// Finishes an event for good, in the transaction of what was done for it: either both happen, or neither.
   ///
   /// - Parameters:
   ///   - delivery: Which handing out.
   ///   - place: Who consumed.
-  /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused``; `stale-delivery` where somebody else has it by now.
+  /// - Throws: As ``StoreReader/requireDeliverable(_:at:at:)``.
   package func acknowledge(_ delivery: DeliveryKey, at place: EventPlace) throws {
-    let (subscription, _, event) = try requireHeld(delivery, at: place)
+    let subscription = try requireDeliverable(delivery, at: place, at: change.time)
+    guard let event = try event(delivery.sequence, in: subscription.stream, of: place.tenant) else {
+      throw EventRefusal.staleDelivery.error
+    }
     try run(
       "DELETE FROM event_delivery WHERE tenant = ?1 AND subscription = ?2 AND sequence = ?3",
       [SQLValue(place.tenant), SQLValue(delivery.subscription), .integer(delivery.sequence)])
@@ -54,14 +105,17 @@ extension StoreWriter {
   ///   - delivery: Which handing out.
   ///   - place: Who consumed.
   ///   - fault: A word for the failure, of which nothing of the event may be part.
+  ///   - isFinal: Whether trying again is known to change nothing.
   /// - Returns: Whether it became a dead letter.
-  /// - Throws: As ``acknowledge(_:at:)``.
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/eventRefused``; `stale-delivery` where somebody else has it by now.
   @discardableResult
-  package func fail(_ delivery: DeliveryKey, at place: EventPlace, fault: String) throws -> Bool {
-    let (subscription, attempts, event) = try requireHeld(delivery, at: place)
+  package func fail(
+    _ delivery: DeliveryKey, at place: EventPlace, fault: String, isFinal: Bool = false
+  ) throws -> Bool {
+    let (subscription, attempts, _) = try requireHeld(delivery, at: place)
     // The same event waits for another time after each try, and for another one than its neighbours.
-    let seed = UInt64(bitPattern: event.sequence) ^ UInt64(truncatingIfNeeded: place.tenant.bits)
-    guard let wait = subscription.retry.wait(afterAttempt: attempts, seed: seed) else {
+    let seed = UInt64(bitPattern: delivery.sequence) ^ UInt64(truncatingIfNeeded: place.tenant.bits)
+    guard !isFinal, let wait = subscription.retry.wait(afterAttempt: attempts, seed: seed) else {
       try bury(delivery.sequence, attempts: attempts, fault: fault, of: delivery.subscription, tenant: place.tenant)
       try wake(delivery.subscription, of: place.tenant, at: change.time)
       return true
@@ -74,26 +128,6 @@ extension StoreWriter {
       """, [SQLValue(place.tenant), SQLValue(delivery.subscription), .integer(delivery.sequence), .integer(due)])
     try wake(delivery.subscription, of: place.tenant, at: Timestamp(microseconds: due))
     return false
-  }
-
-  /// Checks that a handing out is the newest of its event, and that the tenant is served as whoever asks knows it.
-  private func requireHeld(
-    _ delivery: DeliveryKey, at place: EventPlace
-  ) throws -> (subscription: EventSubscription, attempts: Int64, event: StoredEvent) {
-    _ = try requireCurrent(place)
-    let attempts = try first(
-      """
-      SELECT attempts FROM event_delivery
-      WHERE tenant = ?1 AND subscription = ?2 AND sequence = ?3 AND fence = ?4
-      """,
-      [
-        SQLValue(place.tenant), SQLValue(delivery.subscription), .integer(delivery.sequence), .integer(delivery.fence),
-      ]
-    ) { $0.integer(0) }
-    guard let attempts, let subscription = try eventSubscription(delivery.subscription, of: place.tenant),
-      let event = try event(delivery.sequence, in: subscription.stream, of: place.tenant)
-    else { throw EventRefusal.staleDelivery.error }
-    return (subscription, attempts, event)
   }
 
   /// Gives an event up.

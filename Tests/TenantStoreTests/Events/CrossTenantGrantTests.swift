@@ -33,13 +33,17 @@ import Testing
     return grant
   }
 
-  @discardableResult
-  private func forward(_ grant: CrossTenantGrant, limit: Int64 = 100, region: Region? = nil) throws -> Int64 {
+  private func look(_ grant: CrossTenantGrant, limit: Int64 = 100, region: Region? = nil) throws -> ForwardedEvents {
     try fixture.store.write { writer in
       try writer.forward(grant.id, by: grant.giver.tenant, region: region, limit: limit) {
         try fixture.sealing($0, writer)
       }
     }
+  }
+
+  @discardableResult
+  private func forward(_ grant: CrossTenantGrant, limit: Int64 = 100, region: Region? = nil) throws -> Int64 {
+    try look(grant, limit: limit, region: region).delivered
   }
 
   private func received() throws -> [StoredEvent] {
@@ -99,7 +103,8 @@ import Testing
     _ = try BuiltProgram.run(
       "/usr/bin/sqlite3",
       [fixture.store.path, "UPDATE event SET payload = (SELECT payload FROM event WHERE id = 'b') WHERE id = 'a'"])
-    #expect(try forward(grant, limit: 1) == 0)
+    let first = try look(grant, limit: 1)
+    #expect(first.delivered == 0 && first.unreadable == 1)
     #expect(try forward(grant) == 1)
     #expect(try received().map(\.envelope.id.rawValue) == ["b"])
     var filter = JournalFilter()

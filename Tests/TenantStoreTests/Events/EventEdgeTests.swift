@@ -101,7 +101,7 @@ import Testing
       try fixture.store.write { writer in
         try writer.forward(grant.id, by: grant.giver.tenant, region: nil, limit: 10) {
           try fixture.sealing($0, writer)
-        }
+        }.delivered
       }
     }
     try change("UPDATE event_grant SET delivered = \(Int64.max)")

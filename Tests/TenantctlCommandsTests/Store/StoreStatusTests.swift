@@ -51,7 +51,7 @@ import Testing
     #expect(
       harness.run("status").output == """
         Path        \(harness.store.path)
-        Schema      version 5
+        Schema      version 6
         Bytes       \(file.st_size) bytes
         Revision    \(newest)
         Tenants     3: 2 active, 1 suspended
@@ -69,7 +69,7 @@ import Testing
         "contexts":{"lifeSeconds":60,"maximumLifeSeconds":300,"skewSeconds":5},\
         "nextKey":"\(key("next"))","path":"\(harness.store.path)",\
         "revision":\(newest),"revocation":{"reloadMilliseconds":null,"usualMilliseconds":65000,\
-        "worstMilliseconds":305000},"rotateBy":"2027-02-21T12:00:00Z","runtimes":{"inForce":0,"runtimes":0},"schema":5,\
+        "worstMilliseconds":305000},"rotateBy":"2027-02-21T12:00:00Z","runtimes":{"inForce":0,"runtimes":0},"schema":6,\
         "tenants":{"active":2,"offboarded":0,"offboarding":0,"suspended":1,"total":3}}
 
         """)
