@@ -117,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "TenantModelTests", dependencies: ["TenantModel", "TenantTestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "TenantStoreTests", dependencies: ["TenantStore", "TenantAdmin", "TenantModel", "TenantTestSupport"],
+      name: "TenantStoreTests",
+      dependencies: ["TenantStore", "TenantAdmin", "TenantModel", "TenantTestSupport", crypto],
       swiftSettings: settings),
     .testTarget(
       name: "TenantRuntimeTests",
@@ -134,7 +135,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "TenantAdminTests", dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport"],
+      name: "TenantAdminTests",
+      dependencies: ["TenantAdmin", "TenantModel", "TenantStore", "TenantTestSupport", crypto],
       swiftSettings: settings),
     .testTarget(
       name: "TerminalOutputTests", dependencies: ["TerminalOutput", "TenantTestSupport"], swiftSettings: settings),

@@ -68,25 +68,22 @@ final class Arena {
   /// Tries something that has to be refused.
   ///
   /// - Parameters:
-  ///   - wall: What refuses it.
   ///   - codes: The errors that count as a refusal.
   ///   - body: The attempt; what it returns tells what was reached.
   /// - Returns: What became of it.
   /// - Throws: What the body throws that is no refusal: then the attempt itself is wrong.
-  func refused<Value>(
-    by wall: Wall, _ codes: Set<TenantErrorCode>, _ body: () throws -> Value
-  ) throws -> Verdict {
+  func refused<Value>(_ codes: Set<TenantErrorCode>, _ body: () throws -> Value) throws -> Verdict {
     do {
       return .gotThrough("\(try body())")
     } catch let error as TenantError where codes.contains(error.code) {
-      return .refused(by: wall)
+      return .refused
     } catch is IsolationViolation {
-      return .refused(by: wall)
+      return .refused
     }
   }
 
   /// Says that something holds, or what got through.
-  func holds(_ condition: Bool, by wall: Wall, else what: @autoclosure () -> String) -> Verdict {
-    condition ? .refused(by: wall) : .gotThrough(what())
+  func holds(_ condition: Bool, else what: @autoclosure () -> String) -> Verdict {
+    condition ? .refused : .gotThrough(what())
   }
 }

@@ -4,10 +4,14 @@
 enum Wall: String, CaseIterable {
   /// The wrong thing cannot be written down in Swift.
   case types
-  /// A handle, a rule or a transaction looks before it acts.
+  /// A handle compares itself with what is bound, before it acts.
   case checks
-  /// What is read by the wrong one cannot be opened, and what is forged is not signed.
+  /// A rule or a transaction looks at what it is given, whoever asks.
+  case rules
+  /// What is read by the wrong one cannot be opened.
   case cryptography
+  /// What is forged is not signed.
+  case signatures
   /// The wrong thing cannot be spelled.
   case grammar
   /// The store's own keys and constraints do not hold it.
@@ -18,8 +22,18 @@ enum Wall: String, CaseIterable {
 
 /// What became of an attack.
 enum Verdict {
-  case refused(by: Wall)
+  case refused
   case gotThrough(String)
+}
+
+/// Something that is tried against the library and the built program.
+struct Attempt: Sendable {
+  /// What it does, in a few words.
+  let name: String
+  /// The walls that each refuse it: where all of them are left out of a build, and only there, it gets through.
+  let walls: Set<Wall>
+  /// Tries it.
+  let run: @Sendable (Arena) throws -> Verdict
 }
 
 /// One row of the list of ways in which isolation fails.
@@ -28,8 +42,8 @@ struct Attack: Sendable {
   let number: Int
   /// What it tries, in a few words.
   let title: String
-  /// Tries it against the library and the built program; each attempt has a name.
-  var attempts: [(name: String, run: @Sendable (Arena) throws -> Verdict)] = []
+  /// What is tried live.
+  var attempts: [Attempt] = []
   /// Tests that try it, besides those that are named `attack` and its number.
   var tests: [String] = []
   /// Why there is nothing to attack yet.
@@ -43,9 +57,11 @@ struct Attack: Sendable {
   }
 
   /// The same with one more attempt.
-  func trying(_ name: String, _ run: @escaping @Sendable (Arena) throws -> Verdict) -> Attack {
+  func trying(
+    _ name: String, by walls: Wall..., run: @escaping @Sendable (Arena) throws -> Verdict
+  ) -> Attack {
     var attack = self
-    attack.attempts.append((name, run))
+    attack.attempts.append(Attempt(name: name, walls: Set(walls), run: run))
     return attack
   }
 }

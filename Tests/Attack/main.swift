@@ -3,7 +3,8 @@
 import Foundation
 import TenantTestSupport
 
-// 'tenant-attack filter' prints what 'swift test' must be given; 'tenant-attack run [--tests FILE] [--without WALL]' attacks.
+// 'tenant-attack filter' prints what 'swift test' must be given; 'tenant-attack run --tests FILE' and
+// 'tenant-attack run --without WALL' attack.
 let arguments = Array(CommandLine.arguments.dropFirst())
 func value(of option: String) -> String? {
   arguments.firstIndex(of: option).flatMap { $0 + 1 < arguments.count ? arguments[$0 + 1] : nil }
@@ -13,14 +14,15 @@ do {
   case "filter":
     FileHandle.standardOutput.write(Data((NamedTests.filter + "\n").utf8))
   case "run":
-    let tests = try value(of: "--tests").map {
-      NamedTests(output: String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self))
-    }
     let without = try value(of: "--without").map { name in
       guard let wall = Wall(rawValue: name) else { throw TestSupportFault("there is no wall '\(name)'") }
       return wall
     }
-    exit(try Assault(tests: tests ?? NamedTests(), without: without).run() ? 0 : 1)
+    let tests = try value(of: "--tests").map {
+      try NamedTests(output: String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self))
+    }
+    guard tests != nil || without != nil else { throw TestSupportFault("say '--tests FILE' or '--without WALL'") }
+    exit(try Assault(tests: tests, without: without).run() ? 0 : 1)
   default:
     throw TestSupportFault("say 'filter' or 'run'")
   }

@@ -5,7 +5,8 @@ import TenantStore
 
 extension Administration {
   /// Checks everything that is stored for tenants: that each row, key, folder and database has its owner, and that each sealed
-  /// payload, of a value, an event or a file, opens with the key of its tenant and not with that of another one.
+  /// payload, of a value, an event or a file, opens with the key of its tenant and not with that of another one, of which no
+  /// two are the same.
   ///
   /// - Parameter master: What opens the tenants' keys; read only where there are any.
   /// - Returns: One finding for each check.
@@ -80,7 +81,10 @@ private struct IsolationAudit {
   /// - Throws: ``TenantError`` where something cannot be read.
   mutating func checkPayloads(with master: MasterKey?) throws {
     var payloads = PayloadAudit(reader, store: store)
-    // Each tenant's payloads are tried with the key of the tenant before, and those of the first with that of the last.
+    // Each tenant's payloads are tried with the key of the tenant before, and those of the first with that of the last. That no
+    // other key opens them follows: all keys differ, and a payload commits itself to one.
+    var slugs: [[UInt8]: Slug] = [:]
+    var shared: [String] = []
     var first: TenantRoot?
     var last: TenantRoot?
     try reader.forEachTenant(TenantFilter()) { tenant in
@@ -93,6 +97,9 @@ private struct IsolationAudit {
       }
       try payloads.check(tenant, with: root, against: last)
       guard let root else { return true }
+      if let other = slugs.updateValue(tenant.slug, forKey: root.fingerprint) {
+        shared.append("\(other) and \(tenant.slug)")
+      }
       first = first ?? root
       last = root
       return true
@@ -107,6 +114,9 @@ private struct IsolationAudit {
     add(
       "places", "every payload is where it belongs", "payloads under another name", payloads.misplaced,
       advice: "somebody changed the store by other means; restore a backup")
+    add(
+      "keys", "no two of the \(slugs.count) tenants with keys have the same", "tenants with the same key", shared,
+      advice: "stop the services, and find out who copied the key; offboard one of the two")
     add(
       "crossing", "no payload opens with the key of another tenant", "payloads that another tenant can open",
       payloads.crossing, advice: "stop the services, and find out where the key came from")

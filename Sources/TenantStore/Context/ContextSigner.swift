@@ -114,9 +114,38 @@ package enum ContextSignature {
   ///   - key: The key that is said to have signed them.
   /// - Returns: Whether it does.
   package static func isGood(_ signature: [UInt8], for bytes: [UInt8], by key: ContextKey) -> Bool {
+    guard bindsItsOwner(key.publicKey.bytes) else { return false }
     let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey.bytes)
     return publicKey?.isValidSignature(signature, for: bytes) == true
   }
+
+  /// Whether a public key is the point of somebody's secret, in its only spelling.
+  ///
+  /// The cryptography takes the points whose order divides eight, too. Under those one signature is good for every message, or
+  /// for some of them, and needs no secret.
+  ///
+  /// - Parameter bytes: The key, 32 bytes, the lowest first; the highest bit is a sign.
+  /// - Returns: Whether it is.
+  private static func bindsItsOwner(_ bytes: [UInt8]) -> Bool {
+    let number = Array(bytes.dropLast()) + [bytes[31] & 0x7F]
+    // The prime is 2^255 - 19. One less is a point of order two; the prime and what is above are other spellings.
+    if number[0] >= 0xEC, number[1..<31].allSatisfy({ $0 == 0xFF }), number[31] == 0x7F { return false }
+    return !smallOrder.contains(number)
+  }
+
+  /// The points of order one, four and eight.
+  private static let smallOrder: [[UInt8]] = [
+    [1] + [UInt8](repeating: 0, count: 31),
+    [UInt8](repeating: 0, count: 32),
+    [
+      0x26, 0xE8, 0x95, 0x8F, 0xC2, 0xB2, 0x27, 0xB0, 0x45, 0xC3, 0xF4, 0x89, 0xF2, 0xEF, 0x98, 0xF0,
+      0xD5, 0xDF, 0xAC, 0x05, 0xD3, 0xC6, 0x33, 0x39, 0xB1, 0x38, 0x02, 0x88, 0x6D, 0x53, 0xFC, 0x05,
+    ],
+    [
+      0xC7, 0x17, 0x6A, 0x70, 0x3D, 0x4D, 0xD8, 0x4F, 0xBA, 0x3C, 0x0B, 0x76, 0x0D, 0x10, 0x67, 0x0F,
+      0x2A, 0x20, 0x53, 0xFA, 0x2C, 0x39, 0xCC, 0xC6, 0x4E, 0xC7, 0xFD, 0x77, 0x92, 0xAC, 0x03, 0x7A,
+    ],
+  ]
 
   /// The digest of a set of allowed regions.
   ///

@@ -74,6 +74,11 @@ package struct TenantRoot: Sendable, CustomStringConvertible, CustomReflectable 
     return Array(HMAC<SHA256>.authenticationCode(for: name, using: derive(label.bytes)))
   }
 
+  /// What two roots have in common only where they are one key, whosever they are; nothing can be computed from it.
+  package var fingerprint: [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: Data("tenantctl root fingerprint 1".utf8), using: key))
+  }
+
   /// A word that says nothing of the key.
   package var description: String { "root key \(owner.keyID)" }
 

@@ -12,8 +12,8 @@ package struct IsolationVerify: TenantctlSubcommand {
     abstract: "Check that everything stored for a tenant is its own, and that only it can open it",
     discussion: """
       Every row and folder must have its tenant; every sealed payload must open with the key of its tenant, where it is, and
-      not with the key of another one. The status is 6 where something is broken. It reads every payload: run it where
-      there is time.
+      not with the key of another one. Each is tried with one other key; that none of the rest opens it follows from no two
+      tenants having the same. The status is 6 where something is broken. It reads every payload: run it where there is time.
 
       Examples:
         tenantctl isolation verify

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
+import Foundation
 import Glibc
 import TenantModel
 import TenantTestSupport
@@ -20,7 +22,7 @@ import Testing
   }
 
   @Test func allIsWellAtFirst() throws {
-    #expect(try fixture.administration.verifyIsolation(with: fixture.master).count == 7)
+    #expect(try fixture.administration.verifyIsolation(with: fixture.master).count == 8)
     #expect(try broken() == [])
     let empty = try TemporaryStore()
     let none = MasterKeyFile(path: "/nonexistent")
@@ -93,6 +95,35 @@ import Testing
         ])
     }
     #expect(try broken() == ["sealed"])
+  }
+
+  /// Row 38: whoever has one of two equal keys could compute what is sealed under the other.
+  @Test func attack38TwoTenantsWithOneKeyAreFound() throws {
+    let master = try fixture.master.read()
+    let acme = try fixture.root(of: fixture.acme).owner
+    let finding = try fixture.administration.verifyIsolation(with: fixture.master).first { $0.check == "keys" }
+    #expect(finding?.finding == "no two of the 2 tenants with keys have the same")
+    try fixture.store.write { writer in
+      let issuer = try writer.contextIssuer()
+      let globex = try #require(try writer.wrappedRoot(of: fixture.globex.id, incarnation: 1))
+      func bound(_ owner: SealOwner) -> [UInt8] {
+        var bytes = LengthPrefixed()
+        bytes.append(owner.tenant.rawValue)
+        bytes.append(owner.incarnation)
+        bytes.append(owner.keyID.rawValue)
+        return bytes.bytes
+      }
+      // Only whoever has the master key can do this: the same key, wrapped anew as that of another.
+      let wrapping = master.wrappingKey(issuer, for: "tenantctl tenant roots 1")
+      let key = try AES.GCM.open(
+        AES.GCM.SealedBox(combined: globex.bytes), using: wrapping, authenticating: bound(globex.owner))
+      let box = try AES.GCM.seal(key, using: wrapping, authenticating: bound(acme))
+      try writer.run(
+        "UPDATE tenant_key SET wrapped_key = ?1 WHERE tenant = ?2",
+        [.blob(Array(try #require(box.combined))), SQLValue(fixture.acme.id)])
+    }
+    // What was sealed under the key that is gone does not open either.
+    #expect(try broken() == ["sealed", "keys"])
   }
 
   @Test func rowsWithoutTenantAndOfTenantsThatLeftAreFound() throws {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
+import Foundation
 import TenantModel
 import TenantTestSupport
 import Testing
@@ -105,7 +107,41 @@ import Testing
     #expect(isRefused(sealed + [0], item()))
   }
 
-  /// Row 38: a message can be made that AES-GCM opens under two keys, but it has one commitment.
+  /// Row 38: a message can be made that AES-GCM opens under the keys of two tenants, but it has one commitment.
+  @Test func attack38AMessageForTwoKeysOpensForOneTenantAtMost() throws {
+    let owners = (1...2).map { SealOwner(tenant: TenantID(bits: $0), incarnation: 1, keyID: TenantKeyID(bits: $0)) }
+    let keys = owners.map { _ in SymmetricKey(size: .bits256) }
+    let salt = [UInt8](repeating: 7, count: 32)
+    func derived(_ index: Int, _ label: String) -> SymmetricKey {
+      HKDF<SHA256>.deriveKey(
+        inputKeyMaterial: keys[index], salt: salt, info: Data(label.utf8), outputByteCount: 32)
+    }
+    let messageKeys = [0, 1].map { derived($0, "tenantctl message key 1") }
+    let commitments = [0, 1].map { derived($0, "tenantctl key commitment 1").withUnsafeBytes { Array($0) } }
+    let authenticated = owners.map { item().associatedData($0) }
+    let nonce = [UInt8](repeating: 0, count: 12)
+    let text = Array("pay to acme 1000".utf8)
+    let crafted = try TwoKeyMessage(saying: text, under: Array(zip(messageKeys, authenticated)), nonce: nonce)
+
+    // Plain AES-GCM opens it for both.
+    let box = try AES.GCM.SealedBox(
+      nonce: AES.GCM.Nonce(data: nonce), ciphertext: crafted.ciphertext, tag: crafted.tag)
+    let opened = try [0, 1].map {
+      Array(try AES.GCM.open(box, using: messageKeys[$0], authenticating: authenticated[$0]))
+    }
+    #expect(opened[0].prefix(16) == text[...] && opened[0] != opened[1])
+
+    for owner in [0, 1] {
+      let sealed = [1] + salt + commitments[owner] + crafted.ciphertext + crafted.tag
+      for reader in [0, 1] {
+        let key = SealingKey(keys[reader], owner: owners[reader])
+        let found = try? SealedEnvelope.open(sealed, as: item(), with: key)
+        #expect(found == (reader == owner ? opened[reader] : nil))
+      }
+    }
+  }
+
+  /// Row 38: the commitment belongs to the key, whatever else is right.
   @Test func attack38TheCommitmentIsThatOfTheKey() throws {
     let other = TenantRoot(of: TenantID(bits: 2), incarnation: 1)
     let theirs = try SealedEnvelope.seal(payload, as: item(), with: other.dataKey(for: item()))

@@ -60,6 +60,22 @@ import Testing
     #expect(try verify().firstBroken == 4)
   }
 
+  /// Rows of another store's journal, each whole in itself, do not continue this one.
+  @Test func aChainThatGoesOnAsAnotherIsFound() throws {
+    let other = try TemporaryStore(bare: true)
+    let administration = try other.administration()
+    for number in 1...5 { _ = try administration.createTier(Slug(parsing: "other-\(number)"), .init()) }
+    try tamper(
+      """
+      ATTACH '\(other.path)' AS other; DELETE FROM journal WHERE revision >= 4;
+      INSERT INTO journal SELECT * FROM other.journal WHERE revision >= 4;
+      UPDATE store_meta SET value = (SELECT value FROM other.store_meta WHERE name = 'journal.hash')
+        WHERE name = 'journal.hash'
+      """)
+    #expect(try verify().firstBroken == 4)
+    #expect(try other.read { try $0.verifyJournal() }.isIntact)
+  }
+
   @Test func swappedRowsAreFound() throws {
     try tamper(
       """
