@@ -107,7 +107,9 @@ package final class StateStore {
     return version
   }
 
-  /// Prepares the connection. What is removed is overwritten, so that nothing of a tenant that leaves stays in between.
+  /// Prepares the connection.
+  ///
+  /// What is removed is overwritten, so that nothing of a tenant that leaves stays in between.
   func configure(_ access: StoreAccess) throws {
     isReadOnly = access == .readOnly
     switch access {
