@@ -126,6 +126,7 @@ final class RuntimeCore: Sendable {
       directory.exchange(snapshot, dropping: tenants)
       // After their records are no longer the newest: what is given back from then on is closed there.
       vault.databases.close(tenants)
+      events.forgetKeys(of: tenants)
       state.change { state in
         state.snapshot = snapshot
         state.fault = fault

@@ -53,6 +53,8 @@ final class EventDesk: Sendable {
   fileprivate struct Queue {
     var jobs: [TenantID?: [Job]] = [:]
     var turns = DeficitRoundRobin<TenantID?>()
+    /// Tenants that were changed, whose keys are read anew.
+    var changed: Set<TenantID> = []
     var isStarted = false
     var isClosed = false
     var isEmpty: Bool { jobs.isEmpty }
@@ -156,13 +158,22 @@ final class EventDesk: Sendable {
     var writer = EventWriter(settings)
     while true {
       _ = queue.wait(atMost: .milliseconds(Int64(settings.pollMilliseconds))) { !$0.isEmpty || $0.isClosed }
-      let (jobs, isClosed) = queue.withLock { ($0.take(Self.batch), $0.isClosed) }
+      let (jobs, changed, isClosed) = queue.withLock { queue in
+        defer { queue.changed = [] }
+        return (queue.take(Self.batch), queue.changed, queue.isClosed)
+      }
       if isClosed, jobs.isEmpty { break }
+      writer.forgetKeys(of: changed)
       if !jobs.isEmpty { writer.write(jobs) }
       writer.forward()
       bell.ring()
     }
     bell.ring()
+  }
+
+  /// Forgets the keys of tenants that were changed, at the thread's next look at the queue.
+  func forgetKeys(of tenants: Set<TenantID>) {
+    queue.withLock { if $0.isStarted { $0.changed.formUnion(tenants) } }
   }
 
   /// Lets what waits be done, and takes nothing more.

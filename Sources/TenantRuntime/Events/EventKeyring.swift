@@ -8,19 +8,23 @@ import TenantStore
 /// A key that is made in a transaction is only kept once that is on the disk: what is sealed by a key that was rolled back
 /// could never be opened.
 struct EventKeyring {
-  private struct Holder: Hashable {
-    let tenant: TenantID
+  private struct Kept {
     let incarnation: Int64
     /// A key does not outlive a change of the tenant's life.
     let lifecycleEpoch: Int64
+    let root: TenantRoot
+
+    func isOf(_ place: EventPlace) -> Bool {
+      incarnation == place.incarnation && lifecycleEpoch == place.lifecycleEpoch
+    }
   }
 
   private let masterKeyFile: String
   private let isSealing: Bool
   private let capacity: Int
   private var master: MasterKey?
-  private var known: [Holder: TenantRoot] = [:]
-  private var pending: [Holder: TenantRoot] = [:]
+  private var known: [TenantID: Kept] = [:]
+  private var pending: [TenantID: Kept] = [:]
 
   /// Creates a keyring without keys.
   ///
@@ -49,13 +53,14 @@ struct EventKeyring {
   ///
   /// - Throws: ``TenantError`` with ``TenantErrorCode/masterKeyUnusable``.
   mutating func root(at place: EventPlace, _ writer: StoreWriter) throws -> TenantRoot {
-    let holder = Holder(
-      tenant: place.tenant, incarnation: place.incarnation, lifecycleEpoch: place.lifecycleEpoch)
-    if let root = known[holder] ?? pending[holder] { return root }
+    for kept in [known[place.tenant], pending[place.tenant]] {
+      if let kept, kept.isOf(place) { return kept.root }
+    }
     let master = try self.master ?? MasterKey(file: masterKeyFile)
     self.master = master
     let root = try writer.makeRoot(of: place.tenant, incarnation: place.incarnation, with: master)
-    pending[holder] = root
+    pending[place.tenant] = Kept(
+      incarnation: place.incarnation, lifecycleEpoch: place.lifecycleEpoch, root: root)
     return root
   }
 
@@ -73,9 +78,17 @@ struct EventKeyring {
   /// Keeps the keys that were made in a transaction that is on the disk.
   mutating func commit() {
     if known.count + pending.count > capacity { known = [:] }
-    for (holder, root) in pending { known[holder] = root }
+    for (tenant, kept) in pending { known[tenant] = kept }
     pending = [:]
   }
+
+  /// Forgets the keys of tenants, because they may have left: a key that was destroyed must not stay in the memory.
+  mutating func forget(_ tenants: Set<TenantID>) {
+    for tenant in tenants { known[tenant] = nil }
+  }
+
+  /// How many keys are kept, for tests.
+  var count: Int { known.count }
 
   /// Forgets the keys that were made in a transaction that is not.
   mutating func rollBack() {

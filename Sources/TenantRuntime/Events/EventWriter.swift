@@ -23,6 +23,9 @@ struct EventWriter {
     keyring = EventKeyring(masterKeyFile: settings.masterKeyFile, isSealing: settings.sealsEvents)
   }
 
+  /// Forgets the keys of tenants that were changed.
+  mutating func forgetKeys(of tenants: Set<TenantID>) { keyring.forget(tenants) }
+
   /// Makes changes in one transaction, and tells each what became of it.
   ///
   /// Where they take as long together as one alone may, those that are left are made in the next, so that nobody else waits for

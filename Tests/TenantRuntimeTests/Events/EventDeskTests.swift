@@ -140,4 +140,25 @@ import Testing
       keyring.commit()
     }
   }
+
+  /// A key that was destroyed must not stay in the memory of whoever sealed with it.
+  @Test func aKeyringForgetsTenantsThatWereChanged() throws {
+    let fixture = try EventRuntimeFixture()
+    let places = try ["acme", "globex"].map { try fixture.scope($0).eventPlace }
+    var keyring = EventKeyring(masterKeyFile: fixture.base.store.path + ".master-key", isSealing: true)
+    for place in places {
+      try fixture.base.store.write { writer in _ = try keyring.root(at: place, writer) }
+      keyring.commit()
+    }
+    #expect(keyring.count == 2)
+    keyring.forget([places[0].tenant])
+    #expect(keyring.count == 1)
+    // One of a later life takes the place of the one before.
+    var later = try fixture.scope("globex").tenant
+    later.lifecycleEpoch += 1
+    let place = EventPlace(later, region: nil)
+    try fixture.base.store.write { writer in _ = try keyring.root(at: place, writer) }
+    keyring.commit()
+    #expect(keyring.count == 1)
+  }
 }
