@@ -95,9 +95,10 @@ import Testing
   }
 
   /// A row whose commitment is not known cannot be bound to anything else: it is kept, and told of.
-  @Test func aRowWhoseSealIsDamagedIsKept() throws {
+  @Test(arguments: ["NULL", "x'00'"])
+  func aRowWhoseSealIsDamagedIsKept(seal: String) throws {
     let globex = try store.administration().tenant(TenantSelector(parsing: "globex"))
-    try tamper("UPDATE journal SET seal = x'00' WHERE kind = 'tenant.onboard' AND length(seal) = 16")
+    try tamper("UPDATE journal SET seal = \(seal) WHERE kind = 'tenant.onboard' AND length(seal) = 16")
     let forgotten = try store.write { try $0.forgetJournal(of: globex) }
     #expect(forgotten.keptRows == 1)
     #expect(try integer("SELECT count(*) FROM journal WHERE kind = 'tenant.onboard' AND length(after) > 50") == 1)
