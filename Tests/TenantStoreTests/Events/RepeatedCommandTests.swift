@@ -48,7 +48,7 @@ import Testing
       until: try #require(fixture.store.clock.now.advanced(by: .seconds(seconds))))
   }
 
-  @Test func grants() throws {
+  @Test func grantsAreGivenOnceAsTheyWereAskedFor() throws {
     let (acme, globex) = (acme, globex)
     let others = try [
       request(globex, acme), request(acme, globex, stream: "bills"), request(acme, globex, pattern: "order.*"),
@@ -77,7 +77,7 @@ import Testing
     #expect(try fixture.administration.grants(of: acme).first { $0.grant.id == another }?.state == .offered)
   }
 
-  @Test func subscriptions() throws {
+  @Test func subscriptionsAreMadeOnceAsTheyWereAskedFor() throws {
     let (acme, globex) = (acme, globex)
     let request = SubscriptionRequest(name: "first", stream: "orders")
     let edits: [(inout SubscriptionRequest) -> Void] = [
@@ -106,7 +106,7 @@ import Testing
   }
 
   /// A stream may be bound before anything is published to it.
-  @Test func streams() throws {
+  @Test func streamsAreBoundOnceAsTheyWereAskedFor() throws {
     let (acme, globex) = (acme, globex)
     func bind(_ limit: Int64, of tenant: TenantSelector) -> (Administration) throws -> Outcome<EventStream> {
       { try $0.updateStream("bills", of: tenant, request: [tenant.text, "\(limit)"]) { $0.backlogLimit = limit } }
@@ -117,7 +117,7 @@ import Testing
     #expect(try fixture.store.read { try $0.eventStream("bills", of: fixture.globex.tenant) } == nil)
   }
 
-  @Test func replays() throws {
+  @Test func replaysHappenOnceAsTheyWereAskedFor() throws {
     try fixture.publish([fixture.envelope("a"), fixture.envelope("b")], at: fixture.acme)
     for claimed in try fixture.claim(at: fixture.acme) { try fixture.acknowledge(claimed, at: fixture.acme) }
     let (acme, globex) = (acme, globex)
