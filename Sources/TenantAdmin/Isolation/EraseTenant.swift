@@ -6,11 +6,11 @@ import TenantStore
 /// What there was in the store of a tenant that is erased, and must be nowhere in its bytes afterwards.
 struct ErasureTraces {
   /// The root key, wrapped by the master key; `nil` where there was none.
-  var wrappedKey: [UInt8]?
+  let wrappedKey: [UInt8]?
   /// What the journal said of the tenant.
   ///
   /// Others may have the same names, so it may rightly be found.
-  var texts: Set<String> = []
+  let texts: Set<String>
 }
 
 extension Administration {
@@ -39,7 +39,7 @@ extension Administration {
   ) throws -> Outcome<TenantOffboarding> {
     let tombstone = try store.read { try $0.tombstone(of: tenant.id, incarnation: tenant.incarnation) }
     if tombstone?.statement != nil, request.evidencePath == nil {
-      try tenant.state.requireTransition(to: .offboarding, tenant: tenant.slug.rawValue)
+      throw tenant.state.illegalTransition(to: .offboarding, tenant: tenant.slug.rawValue)
     }
     guard let tombstone else { throw Self.unattested(tenant) }
     let outcome: Outcome<TenantOffboarding>

@@ -44,16 +44,18 @@ public struct BoundaryRules: Equatable, Sendable {
     var rest = Substring(query).utf8
     // What stands before the parameter that is looked at.
     var sign: Substring = ""
-    while true {
+    var isLast = false
+    repeat {
       let parameter = rest.prefix { !ContextText.isOne(of: "&;", $0) }
       let spelled = parameter.prefix { $0 != UInt8(ascii: "=") }
       guard let name = PercentEncoding.decoded(spelled, plusIsSpace: true) else { throw .malformedEncoding }
       if !isOfTenants(name) { crossing += [crossing.isEmpty ? "" : sign, Substring(parameter)] }
       rest = rest.dropFirst(parameter.count)
-      guard !rest.isEmpty else { return crossing.joined() }
+      isLast = rest.isEmpty
       sign = Substring(rest.prefix(1))
       rest = rest.dropFirst()
-    }
+    } while !isLast
+    return crossing.joined()
   }
 
   private func isOfTenants(_ name: String) -> Bool {

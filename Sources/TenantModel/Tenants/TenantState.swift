@@ -31,9 +31,18 @@ public enum TenantState: String, CaseIterable, Codable, Sendable {
   ///   - tenant: How the operator names the tenant, for the message.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/tenantIllegalTransition``, naming the legal states.
   public func requireTransition(to next: TenantState, tenant: String) throws {
-    if successors.contains(next) { return }
+    if !successors.contains(next) { throw illegalTransition(to: next, tenant: tenant) }
+  }
+
+  /// What is said where a state cannot follow this one.
+  ///
+  /// - Parameters:
+  ///   - next: The state asked for.
+  ///   - tenant: How the operator names the tenant, for the message.
+  /// - Returns: An error with ``TenantErrorCode/tenantIllegalTransition``, naming the legal states.
+  package func illegalTransition(to next: TenantState, tenant: String) -> TenantError {
     let legal = successors.map { "'\($0.rawValue)'" }.joined(separator: " or ")
-    throw TenantError(
+    return TenantError(
       .tenantIllegalTransition, "tenant '\(tenant)' is \(rawValue) and cannot become \(next.rawValue)",
       hint: legal.isEmpty ? "an offboarded tenant cannot be changed any more" : "from here it can become \(legal)",
       details: ["tenant": tenant, "state": rawValue, "requested": next.rawValue])

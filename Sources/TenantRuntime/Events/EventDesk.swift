@@ -189,7 +189,7 @@ extension EventDesk.Queue {
     var taken: [EventDesk.Job] = []
     var counts: [TenantID?: Int] = [:]
     while taken.count < limit {
-      let next = turns.next { tenant in (jobs[tenant]?.count ?? 0) > counts[tenant, default: 0] ? 1 : nil }
+      let next = turns.next { tenant in jobs[tenant].flatMap { $0.count > counts[tenant, default: 0] ? 1 : nil } }
       guard let tenant = next, let job = jobs[tenant]?[counts[tenant, default: 0]] else { break }
       taken.append(job)
       counts[tenant, default: 0] += 1

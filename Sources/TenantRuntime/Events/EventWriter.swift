@@ -31,7 +31,7 @@ struct EventWriter {
   /// Where they take as long together as one alone may, those that are left are made in the next, so that nobody else waits for
   /// the store as long as for all of them.
   mutating func write(_ jobs: [EventDesk.Job]) {
-    var rest = jobs[...]
+    var rest = ArraySlice(jobs)
     while !rest.isEmpty {
       var made = 0
       let box = TimeBox(milliseconds: settings.transactionMilliseconds, ticks: settings.ticks)

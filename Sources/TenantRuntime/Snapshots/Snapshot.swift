@@ -55,8 +55,9 @@ final class Snapshot: Sendable {
   private static func tierQuotas(_ reader: StoreReader) throws -> [Slug: [QuotaKey: QuotaTimeline]] {
     var quotas: [Slug: [QuotaKey: QuotaTimeline]] = [:]
     for assignment in try reader.tierQuotas() {
-      guard case .tier(let tier) = assignment.scope else { continue }
-      quotas[tier, default: [:]][assignment.quota.key] = assignment.timeline
+      if case .tier(let tier) = assignment.scope {
+        quotas[tier, default: [:]][assignment.quota.key] = assignment.timeline
+      }
     }
     return quotas
   }

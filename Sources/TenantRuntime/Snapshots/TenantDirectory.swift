@@ -44,9 +44,8 @@ final class TenantDirectory: Sendable {
   ///
   /// - Throws: ``TenantError`` where the tenant is not active.
   func scope(_ selector: TenantSelector, of core: RuntimeCore) throws -> TenantScope? {
-    if case .id(let id) = selector { return try scope(id, of: core) }
-    guard let id = names.withLock({ $0[selector] }), let scope = try scope(id, of: core),
-      scope.tenant.isNamed(selector)
+    let known: TenantID? = if case .id(let id) = selector { id } else { names.withLock { $0[selector] } }
+    guard let known, let scope = try scope(known, of: core), scope.tenant.isNamed(selector)
     else { return nil }
     return scope
   }

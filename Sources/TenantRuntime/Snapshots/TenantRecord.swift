@@ -41,8 +41,7 @@ final class TenantRecord: Sendable {
       uniqueKeysWithValues: try reader.quotas(ofTenant: tenant.id).map { ($0.quota.key, $0.quota) })
     var userQuotas: [String: [QuotaKey: Quota]] = [:]
     for assignment in try reader.userQuotas(of: tenant.id) {
-      guard let user = assignment.scope.user else { continue }
-      userQuotas[user, default: [:]][assignment.quota.key] = assignment.quota
+      if let user = assignment.scope.user { userQuotas[user, default: [:]][assignment.quota.key] = assignment.quota }
     }
     self.userQuotas = userQuotas
     quotaGrants = Dictionary(grouping: try reader.quotaGrants(of: tenant.id), by: \.quota)

@@ -29,7 +29,7 @@ struct ZoneCache {
       zones[name] = zone
       return zone
     } catch {
-      throw error as? TenantError ?? TenantError(.internalFault, "\(error)")
+      throw TenantError(wrapping: error)
     }
   }
 }

@@ -121,10 +121,11 @@ struct FormerStore {
 
   /// What was set aside at a path, by this restore and earlier ones, the oldest first.
   private static func copies(of path: String) throws -> [String] {
-    let slash = path.lastIndex(of: "/")
-    let parent = slash.map { path[...$0] } ?? "./"
-    let prefix = (slash.map { path[path.index(after: $0)...] } ?? path[...]) + suffix
-    guard let folder = opendir(String(parent)) else {
+    // Up to the last '/'; a bare name has none, and is in the folder of the process.
+    var parent = Substring(path).unicodeScalars
+    while let last = parent.last, last != "/" { parent.removeLast() }
+    let prefix = String(path.unicodeScalars[parent.endIndex...]) + suffix
+    guard let folder = opendir(String(parent) + ".") else {
       if errno == ENOENT { return [] }
       throw TenantError(
         .fileUnreadable, "the folder of '\(path)' cannot be read: \(String(cString: strerror(errno)))",
@@ -134,6 +135,6 @@ struct FormerStore {
     return TenantFolder.entries(folder).filter { name in
       name.utf8.starts(with: prefix.utf8)
         && name.utf8.dropFirst(prefix.utf8.count).allSatisfy { (48...57).contains($0) }
-    }.sorted().map { (slash == nil ? "" : parent) + $0 }
+    }.sorted().map { String(parent) + $0 }
   }
 }

@@ -38,7 +38,8 @@ extension StoreReader {
 
   /// How many events of a tenant were delivered to others by grants.
   func forwardedEvents(of tenant: TenantID) throws -> Int64 {
-    try first("SELECT sum(delivered) FROM event_grant WHERE tenant = ?1", [SQLValue(tenant)]) { $0.integer(0) } ?? 0
+    try rows("SELECT delivered FROM event_grant WHERE tenant = ?1", [SQLValue(tenant)]) { $0.integer(0) }
+      .reduce(0) { $0.addingSaturating($1) }
   }
 
   private func tombstone(_ row: SQLRow) throws -> Tombstone {

@@ -48,9 +48,13 @@ enum JournalSeal: Equatable {
     switch self {
     case .bare: nil
     case .salt(let salt): salt
-    case .forgotten(let commitment, let revision):
-      commitment + withUnsafeBytes(of: revision.bigEndian, Array.init)
+    case .forgotten(let commitment, let revision): Self.bytes(forgetting: commitment, by: revision)
     }
+  }
+
+  /// How ``forgotten(commitment:by:)`` is stored.
+  static func bytes(forgetting commitment: [UInt8], by revision: Int64) -> [UInt8] {
+    commitment + withUnsafeBytes(of: revision.bigEndian, Array.init)
   }
 }
 

@@ -52,10 +52,10 @@ extension StoreWriter {
       var encoded: [UInt8] = []
       JournalChain.append(remainder: before, after, of: row.revision, to: &encoded)
       digest.update(data: encoded)
-      let seal = JournalSeal.forgotten(commitment: commitment, by: attesting)
+      let seal = JournalSeal.bytes(forgetting: commitment, by: attesting)
       try run(
         "UPDATE journal SET before = ?2, after = ?3, seal = ?4 WHERE revision = ?1",
-        [.integer(row.revision), SQLValue(before), SQLValue(after), seal.bytes.map(SQLValue.blob) ?? .null])
+        [.integer(row.revision), SQLValue(before), SQLValue(after), .blob(seal)])
       count += 1
     }
     let text = digest.finalize().withUnsafeBytes { Hexadecimal.text(Array($0)) }

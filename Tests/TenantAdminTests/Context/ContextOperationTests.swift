@@ -231,6 +231,20 @@ import Testing
     }
   }
 
+  /// Whoever addresses what is another tenant's uses nothing up, and does nothing.
+  @Test func aSingleUseIsOfTheTenantThatOwnsWhatIsAddressed() throws {
+    let globex = TenantSelector.id(try administration.onboard(.sample("globex")).value.id)
+    let text = try issue()
+    var count = 0
+    func useUp(_ owner: TenantSelector) throws {
+      try administration.useUpContext(text, for: use, owner: owner) { _, _ in count += 1 }
+    }
+    #expect(try reason { try useUp(globex) } == "wrong-tenant")
+    let fault = #expect(throws: TenantError.self) { try useUp(TenantSelector(parsing: "nobody")) }
+    #expect(fault?.code == .tenantNotFound && count == 0)
+    #expect(try reason { try useUp(acme) } == nil && count == 1)
+  }
+
   @Test func limitsOfARequestAreTold() throws {
     let long = try (0..<16).map { try ContextPurpose(parsing: "p\($0)" + String(repeating: "x", count: 80)) }
     for edit in [

@@ -81,6 +81,53 @@ import Testing
     #expect(try text == CanonicalJSON.text(of: #require(statement)))
   }
 
+  @Test func attack26EveryTenantThatWasErasedIsErasedAgain() throws {
+    for tenant in [fixture.globex, fixture.acme] {
+      _ = try fixture.administration.offboard(.id(tenant.id), fixture.request("\(tenant.slug).json"))
+    }
+    #expect(try restore() != nil)
+    for tenant in [fixture.globex, fixture.acme] {
+      #expect(try fixture.store.administration().tenant(.id(tenant.id)).state == .offboarded)
+      #expect(try fixture.wrappedKey(of: tenant) == nil)
+    }
+  }
+
+  /// What was set aside is the only thing that knows of erasures: nothing is put in its place.
+  @Test func whatWasSetAsideIsNotWrittenOver() throws {
+    let time = fixture.store.clock.now
+    let aside = "state.db.before-restore-\(time.microseconds)"
+    try fixture.store.folder.write("precious", to: aside)
+    try damage()
+    #expect(refusal { try FormerStore(settingAside: fixture.store.path, at: time) } == .fileUnwritable)
+    #expect(try fixture.store.folder.read(aside) == "precious" && fixture.store.folder.read("state.db") == "damaged")
+  }
+
+  @Test func whatWasMissingIsMissingAfterAFailure() throws {
+    let path = fixture.store.folder.file("lost.db")
+    try fixture.store.folder.write("damaged", to: "lost.db.before-restore-1")
+    func restore() throws { _ = try Administration.restore(path, from: before, session: fixture.store.session()) }
+    #expect(refusal(restore) == .storeUnhealthy)
+    #expect(!FileCheck.exists(path))
+    // A file without content was made for the restored one; what has content is somebody's.
+    for (content, remains) in [("", false), ("x", true)] {
+      let former = try FormerStore(settingAside: path, at: fixture.store.clock.now)
+      #expect(former.aside == nil)
+      try fixture.store.folder.write(content, to: "lost.db")
+      former.putBack()
+      #expect(FileCheck.exists(path) == remains)
+    }
+  }
+
+  /// Where nobody can look for erasures, a backup is not restored; where there is nothing to look through, it is.
+  @Test func aFolderThatCannotBeReadIsNotPassedOver() throws {
+    func tombstones(_ path: String) throws -> [Tombstone] {
+      try FormerStore.tombstones(beside: path, of: "x", acceptingUnknown: false)
+    }
+    try fixture.store.folder.write("x", to: "file")
+    #expect(refusal { try tombstones(fixture.store.folder.file("file/state.db")) } == .fileUnreadable)
+    #expect(try tombstones(fixture.store.folder.file("missing/state.db")).isEmpty)
+  }
+
   @Test func aStoreThatIsBeingChangedIsLeftAsItWas() throws {
     _ = try fixture.administration.offboard(acme, fixture.request())
     let revision = try fixture.store.read { try $0.latestRevision() }

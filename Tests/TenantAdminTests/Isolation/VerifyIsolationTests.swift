@@ -69,6 +69,32 @@ import Testing
     #expect(try broken() == ["sealed"])
   }
 
+  /// Row 38, the other way round: the first tenant's payloads are tried with the key of the last one.
+  @Test func attack38AFileOfTheLastTenantIsFoundInTheFolderOfTheFirst() throws {
+    let own = try fixture.makeFile(of: fixture.globex) + "/files"
+    let others = try fixture.makeFile(of: fixture.acme, named: "f2") + "/files"
+    let name = try #require(
+      try TenantFileArea(besideStore: fixture.store.path, of: fixture.root(of: fixture.globex).owner).names().first)
+    #expect(rename("\(own)/\(name)", "\(others)/\(name)") == 0)
+    #expect(try broken() == ["sealed", "crossing"])
+  }
+
+  /// Payloads whose keys are gone are no less looked for than others.
+  @Test func payloadsWithoutAnyKeyAreFound() throws {
+    let driver = try SQLiteConnection(path: fixture.store.path, access: .readWrite, busyTimeoutMilliseconds: 1_000)
+    try driver.execute("PRAGMA foreign_keys = OFF; DELETE FROM tenant_key")
+    #expect(try broken() == ["sealed"])
+    try driver.execute("DELETE FROM tenant_value")
+    #expect(try broken() == [])
+    let files = TemporaryPath.folder(
+      TemporaryPath.folder(
+        TemporaryPath.folder(TenantFolder.all(besideStore: fixture.store.path)) + "/"
+          + TenantFolder.name(of: fixture.acme.id, incarnation: 1)) + "/files")
+    #expect(try broken() == [])
+    try TemporaryPath.write("x", to: files + "/" + String(repeating: "0", count: 64))
+    #expect(try broken() == ["sealed"])
+  }
+
   @Test func aChangedEventIsFound() throws {
     let draft = EventDraft(type: "test", subject: "order.paid", data: [1])
     let stream = try EventStreamName(parsing: "orders")

@@ -107,5 +107,19 @@ import Testing
     #expect(try count() == 0)
   }
 
+  /// Row 13, the other way round: what somebody else began is not ended in the name of a tenant.
+  @Test func attack13NothingThatWasBegunBeforeIsCarriedIn() throws {
+    let path = fixture.base.store.folder.file("shop.db")
+    let pooled = try SQLiteConnection(path: path, access: .readWrite, busyTimeoutMilliseconds: 0)
+    try pooled.execute("BEGIN; INSERT INTO orders (tenant, id) VALUES ('somebody', 1)")
+    let gate = StatementGate(pooled.handle, tables: [try GatedTable("orders")])
+    try fixture.run("acme") { scope in
+      var isRun = false
+      #expect(refusal { try gate.run(scope) { isRun = true } } == "isolation.violation:dirty-connection")
+      #expect(!isRun)
+    }
+    #expect(fixture.base.runtime.status.refusals[.statement(.dirtyConnection)] == 1)
+  }
+
   private func refusal(_ body: () throws -> Void) -> String? { TenantRuntimeTests.refusal(of: body) }
 }

@@ -62,8 +62,10 @@ import Testing
     let journal = ViolationJournal(service: "api")
     journal.tell(counts(.unbound), by: desk, at: 0)
     desk.close()
+    // Nor does a desk that takes nothing more keep it from being told.
+    journal.tell(counts(.unbound), by: desk, at: ViolationJournal.pause)
     let other = EventDesk(EventDesk.Settings(path: fixture.store.path, RuntimeOptions()))
-    journal.tell(counts(.unbound), by: other, at: ViolationJournal.pause)
+    journal.tell(counts(.unbound), by: other, at: 2 * ViolationJournal.pause)
     other.close()
     #expect(try rows().map(\.after) == ["{\"unbound\":1}"])
   }

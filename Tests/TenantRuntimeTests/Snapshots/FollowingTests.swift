@@ -60,6 +60,26 @@ import Testing
     #expect(try fixture.scope("acme").tier.summary == "quiet")
   }
 
+  /// A row that nobody understands may be about anything, so nothing that is in memory is kept.
+  @Test func aRowThatIsNotUnderstoodDropsEverything() throws {
+    let fixture = try RuntimeFixture()
+    _ = try (fixture.scope("acme"), fixture.scope("globex"))
+    let revision = try fixture.store.write { writer in
+      try writer.record(JournalKind(rawValue: "flag.update"), key: "no key of a flag")
+      return writer.revision
+    }
+    #expect(fixture.runtime.waitUntil(revision: revision, timeout: RuntimeFixture.patience))
+    #expect(fixture.runtime.status.reloads == 2 && fixture.runtime.status.loadedTenants == 0)
+  }
+
+  /// Nothing is decided of a tenant by guessing what its tier might be.
+  @Test func aTenantOfATierThatIsMissingIsNotServed() throws {
+    let fixture = try RuntimeFixture()
+    _ = try BuiltProgram.run("/usr/bin/sqlite3", [fixture.store.path, "DELETE FROM tier WHERE name = 'free'"])
+    let runtime = try fixture.another()
+    #expect(code { _ = try runtime.scope(of: TenantSelector(parsing: "acme")) } == .storeCorrupt)
+  }
+
   @Test func onlyWhatChangedIsDropped() throws {
     let fixture = try RuntimeFixture()
     let acme = try fixture.scope("acme").tenant

@@ -29,6 +29,13 @@ import Testing
     #expect(fixture.runtime.status.loadedTenants == 0)
   }
 
+  /// Whoever looks at the status of a runtime sees a code that is documented, whatever failed.
+  @Test func aFaultOfAnotherKindIsAnInternalOne() {
+    #expect(TenantError(wrapping: TestSupportFault("strange")).code == .internalFault)
+    #expect(TenantError(wrapping: TestSupportFault("strange")).message.contains("strange"))
+    #expect(TenantError(wrapping: TenantError(.storeBusy, "busy")).code == .storeBusy)
+  }
+
   @Test func aTenantThatIsOnboardedLaterIsFoundAtOnce() throws {
     let fixture = try RuntimeFixture()
     let tenant = try fixture.administration.onboard(.sample("late-comer")).value

@@ -38,6 +38,18 @@ import Testing
     try fixture.acknowledge(claimed, at: fixture.acme)
   }
 
+  /// What an event belongs to may be gone, by other means: nothing of it is delivered or finished then.
+  @Test(arguments: ["DELETE FROM event_stream", "DELETE FROM event"])
+  func whatIsGoneIsNotFinished(sql: String) throws {
+    try fixture.publish([fixture.envelope("a")], at: fixture.acme)
+    let claimed = try #require(try fixture.claim(at: fixture.acme).first)
+    let driver = try SQLiteConnection(path: fixture.store.path, access: .readWrite, busyTimeoutMilliseconds: 1_000)
+    try driver.execute("PRAGMA foreign_keys = OFF; \(sql)")
+    #expect(fixture.reason { try fixture.acknowledge(claimed, at: fixture.acme) } == "stale-delivery")
+    let rows = try fixture.store.read { try $0.first("SELECT count(*) FROM event_consumed") { $0.integer(0) } }
+    #expect(rows == 0)
+  }
+
   @Test func nothingIsForgottenBeforeTimeBegan() throws {
     try fixture.publish([fixture.envelope("a")], at: fixture.acme)
     func forget(retention: Int64, at microseconds: Int64) throws {

@@ -75,6 +75,35 @@ import Testing
     }
   }
 
+  /// Who can write rows, but does not know what they say, does not attest anything by them.
+  @Test(arguments: [nil, "nothing"])
+  func aRowThatAttestsNothingThatCanBeReadIsFound(after: String?) throws {
+    let revision = try store.write { writer in
+      try writer.record(.tenantForget, key: "globex", after: after)
+      return writer.revision
+    }
+    #expect(try verify().firstBroken == revision)
+  }
+
+  /// Without a row that attests it, nothing may be taken out.
+  @Test func aJournalThatIsFullForgetsNothing() throws {
+    let globex = try store.administration().tenant(TenantSelector(parsing: "globex"))
+    try tamper("UPDATE journal SET revision = \(Int64.max) WHERE revision = (SELECT max(revision) FROM journal)")
+    let fault = #expect(throws: TenantError.self) { try store.write { try $0.forgetJournal(of: globex) } }
+    #expect(fault?.code == .overflow)
+    #expect(try integer("SELECT count(*) FROM journal WHERE kind = 'tenant.onboard' AND length(after) > 50") == 1)
+  }
+
+  /// A row whose commitment is not known cannot be bound to anything else: it is kept, and told of.
+  @Test(arguments: ["NULL", "x'00'"])
+  func aRowWhoseSealIsDamagedIsKept(seal: String) throws {
+    let globex = try store.administration().tenant(TenantSelector(parsing: "globex"))
+    try tamper("UPDATE journal SET seal = \(seal) WHERE kind = 'tenant.onboard' AND length(seal) = 16")
+    let forgotten = try store.write { try $0.forgetJournal(of: globex) }
+    #expect(forgotten.keptRows == 1)
+    #expect(try integer("SELECT count(*) FROM journal WHERE kind = 'tenant.onboard' AND length(after) > 50") == 1)
+  }
+
   @Test func equalDocumentsHaveUnequalCommitments() throws {
     let commitments = [JournalSeal.random(), .random()].map {
       JournalChain.commitment(before: nil, after: "{}", $0)

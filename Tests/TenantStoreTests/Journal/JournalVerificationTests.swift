@@ -94,6 +94,13 @@ import Testing
     #expect(try verify().firstBroken == 7)
   }
 
+  /// A program that knows the chain, and not the head that is recorded beside it.
+  @Test func aRowThatTheHeadDoesNotKnowIsFound() throws {
+    try tamper("UPDATE store_meta SET value = '5' WHERE name = 'journal.revision'")
+    let verification = try verify()
+    #expect(verification.firstBroken == 6 && verification.entries == 6)
+  }
+
   @Test func fieldsCannotBeMovedAcrossTheirBorders() {
     // Length prefixes keep ("ab", "c") and ("a", "bc") apart.
     func hash(_ actor: String, _ reason: String?) -> [UInt8] {
