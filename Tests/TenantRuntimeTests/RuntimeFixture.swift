@@ -39,7 +39,7 @@ struct RuntimeFixture {
   }
 
   /// More than any machine needs, so that only a change that never arrives ends it.
-  static let patience = Duration.seconds(30)
+  static let patience = Duration.seconds(180)
 
   func scope(_ slug: String) throws -> TenantScope {
     try runtime.scope(of: TenantSelector(parsing: slug))

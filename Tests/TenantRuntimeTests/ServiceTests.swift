@@ -36,7 +36,7 @@ import Testing
     #expect(try !fixture.quotas(of: fixture.second).peek(key, cost: 100).isAllowed)
   }
 
-  @Test(.timeLimit(.minutes(1))) func aGroupOfServicesEndsTheRuntime() async throws {
+  @Test(.timeLimit(.minutes(5))) func aGroupOfServicesEndsTheRuntime() async throws {
     let fixture = try RuntimeFixture()
     let runtime = fixture.runtime
     try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -34,6 +34,8 @@ struct EventRuntimeFixture {
     let clock = Monitor(Timestamp(seconds: 1_795_435_200))
     base = try RuntimeFixture(pollMilliseconds: 20) { options in
       options.now = { clock.withLock { $0 } }
+      // A machine that does much else may hold a change up for seconds; tests of the box set their own.
+      options.eventTransactionMilliseconds = 600_000
       change(&options)
     }
     self.clock = clock
