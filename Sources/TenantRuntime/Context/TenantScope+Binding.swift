@@ -57,7 +57,8 @@ extension TenantScope {
   /// The task's context for instruments, with this scope in it.
   private var instrumentationContext: InstrumentationContext {
     var context = InstrumentationContext.current ?? .topLevel
-    context.tenantScope = Self.propagates ? self : nil
+    context.tenantScope = self
+    if !Self.propagates { context.tenantScope = nil }
     return context
   }
 
