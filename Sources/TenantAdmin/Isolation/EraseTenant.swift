@@ -88,17 +88,18 @@ extension Administration {
       return (nil, true)
     }
     let needles = (traces.wrappedKey.map { [$0] } ?? []) + traces.texts.map { Array($0.utf8) }
+    let first = try store.search(needles)
+    if !first.isFound { return (traces.wrappedKey == nil ? 0 : first.bytes, false) }
     // What is removed is overwritten, but pages that were once parted may hold a copy of what they gave away.
-    let isRewritten = try needles.contains { try store.search($0).isFound }
-    if isRewritten { try store.rewrite() }
-    guard let key = traces.wrappedKey else { return (0, isRewritten) }
-    let (bytes, isFound) = try store.search(key)
-    guard !isFound else {
+    try store.rewrite()
+    guard let key = traces.wrappedKey else { return (0, true) }
+    let second = try store.search([key])
+    guard !second.isFound else {
       throw TenantError(
         .storeUnhealthy, "the store still holds a copy of a key that was destroyed",
         hint: "somebody put it there by other means; find out who, and destroy the file")
     }
-    return (bytes, isRewritten)
+    return (second.bytes, true)
   }
 
   private static func returned(_ tenant: Tenant) -> TenantError {

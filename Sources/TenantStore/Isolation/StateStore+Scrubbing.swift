@@ -26,13 +26,13 @@ extension StateStore {
 
   /// Looks for bytes in the store and its log, free pages included.
   ///
-  /// - Parameter needle: The bytes, one or more.
-  /// - Returns: How many bytes were looked through, and whether they hold the needle.
+  /// - Parameter needles: The bytes, each one or more.
+  /// - Returns: How many bytes were looked through, and whether they hold one of the needles.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/storeIO`` where a file cannot be read.
-  package func search(_ needle: [UInt8]) throws -> (bytes: Int64, isFound: Bool) {
+  package func search(_ needles: [[UInt8]]) throws -> (bytes: Int64, isFound: Bool) {
     var bytes: Int64 = 0
     for suffix in ["", "-wal"] {
-      let (size, isFound) = try ByteSearch.search(path + suffix, for: needle)
+      let (size, isFound) = try ByteSearch.search(path + suffix, for: needles)
       bytes += size
       if isFound { return (bytes, true) }
     }
@@ -46,10 +46,11 @@ package enum ByteSearch {
   ///
   /// - Parameters:
   ///   - path: Path of the file; one that is not there holds nothing.
-  ///   - needle: The bytes, one or more.
-  /// - Returns: How many bytes the file has, and whether they hold the needle.
+  ///   - needles: The bytes, each one or more.
+  /// - Returns: How many bytes the file has, and whether they hold one of the needles.
   /// - Throws: ``TenantError`` with ``TenantErrorCode/storeIO`` where the file cannot be read.
-  package static func search(_ path: String, for needle: [UInt8]) throws -> (bytes: Int64, isFound: Bool) {
+  package static func search(_ path: String, for needles: [[UInt8]]) throws -> (bytes: Int64, isFound: Bool) {
+    let longest = needles.map(\.count).max() ?? 1
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT { return (0, false) }
@@ -67,8 +68,8 @@ package enum ByteSearch {
       guard count >= 0 else { throw unreadable(path) }
       total += Int64(count)
       let filled = kept + count
-      isFound = isFound || contains(buffer[..<filled], needle)
-      let keeping = min(filled, needle.count - 1)
+      isFound = isFound || needles.contains { contains(buffer[..<filled], $0) }
+      let keeping = min(filled, longest - 1)
       buffer.replaceSubrange(0..<keeping, with: buffer[(filled - keeping)..<filled])
       kept = keeping
     } while count > 0

@@ -230,13 +230,13 @@ import Testing
     for position in [0, 1, piece - 60, piece - 59, piece - 1, piece, 2 * piece - 30, 2 * piece + 100 - 60] {
       var bytes = [UInt8](repeating: needle[0], count: 2 * piece + 100)
       let path = try folder.write(bytes, to: "without")
-      #expect(try ByteSearch.search(path, for: needle) == (Int64(bytes.count), false))
+      #expect(try ByteSearch.search(path, for: [needle]) == (Int64(bytes.count), false))
       bytes.replaceSubrange(position..<(position + 60), with: needle)
-      #expect(try ByteSearch.search(folder.write(bytes, to: "with"), for: needle) == (Int64(bytes.count), true))
+      #expect(try ByteSearch.search(folder.write(bytes, to: "with"), for: [needle]) == (Int64(bytes.count), true))
     }
-    #expect(try ByteSearch.search(folder.write("short", to: "short"), for: needle) == (5, false))
-    #expect(try ByteSearch.search(folder.file("missing"), for: needle) == (0, false))
-    #expect(throws: TenantError.self) { try ByteSearch.search(folder.path, for: needle) }
-    #expect(throws: TenantError.self) { try ByteSearch.search(folder.file("short") + "/x", for: needle) }
+    #expect(try ByteSearch.search(folder.write("short", to: "short"), for: [needle]) == (5, false))
+    #expect(try ByteSearch.search(folder.file("missing"), for: [needle]) == (0, false))
+    #expect(throws: TenantError.self) { try ByteSearch.search(folder.path, for: [needle]) }
+    #expect(throws: TenantError.self) { try ByteSearch.search(folder.file("short") + "/x", for: [needle]) }
   }
 }
