@@ -9,6 +9,8 @@ extension JournalKind {
   package static let tenantKeyDestroy = JournalKind(rawValue: "tenant-key.destroy")
   /// A leaving tenant's data may not be destroyed, or may be again.
   package static let tenantHold = JournalKind(rawValue: "tenant.hold")
+  /// What the journal said of a leaving tenant was taken out of it.
+  package static let tenantForget = JournalKind(rawValue: "tenant.forget")
   /// It is attested that nothing of a tenant is left.
   package static let tenantErase = JournalKind(rawValue: "tenant.erase")
   /// An erased tenant had come back with a backup, and was destroyed again.

@@ -24,8 +24,7 @@ enum JournalSeal: Equatable {
 
   /// A seal for a new row.
   static func random() -> JournalSeal {
-    var generator = SystemRandomNumberGenerator()
-    return .salt((0..<saltBytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    .salt(SymmetricKey(size: SymmetricKeySize(bitCount: saltBytes * 8)).withUnsafeBytes(Array.init))
   }
 
   /// Reads a stored seal; `nil` where it is none.
@@ -58,8 +57,43 @@ enum JournalSeal: Equatable {
   }
 }
 
+/// What a row attests that others say no more.
+struct ForgottenRows: Codable, Equatable {
+  /// How many rows.
+  let rows: Int64
+  /// SHA-256 over what stands in their place, hexadecimal.
+  let digest: String
+}
+
+/// Gathers what stands in the place of documents that were taken out of rows, in the order of their revisions.
+struct ForgottenRemainders {
+  private var rows: Int64 = 0
+  private var digest = SHA256()
+
+  mutating func add(_ before: String?, _ after: String?, of revision: Int64) {
+    var encoded: [UInt8] = []
+    JournalChain.append(remainder: before, after, of: revision, to: &encoded)
+    digest.update(data: encoded)
+    rows += 1
+  }
+
+  /// What a row attests of them.
+  var attestation: ForgottenRows {
+    ForgottenRows(rows: rows, digest: Hexadecimal.text(digest.finalize().withUnsafeBytes(Array.init)))
+  }
+}
+
 /// The hash that ties each journal row to all rows before it.
 enum JournalChain {
+  /// The revision that comes after another one.
+  ///
+  /// - Throws: ``TenantError`` with ``TenantErrorCode/overflow`` where there is none.
+  static func revision(after revision: Int64) throws -> Int64 {
+    let (next, overflow) = revision.addingReportingOverflow(1)
+    guard !overflow else { throw TenantError(.overflow, "the journal is full") }
+    return next
+  }
+
   /// SHA-256 over the previous hash and every field, each with its presence and length, so that no two rows share an
   /// encoding.
   static func hash(
@@ -96,7 +130,9 @@ enum JournalChain {
   }
 
   /// Appends what stands in the place of documents that were taken out, for the digest that attests it.
-  static func append(remainder before: String?, _ after: String?, of revision: Int64, to encoded: inout [UInt8]) {
+  fileprivate static func append(
+    remainder before: String?, _ after: String?, of revision: Int64, to encoded: inout [UInt8]
+  ) {
     append(UInt64(bitPattern: revision), to: &encoded)
     for field in [before, after] { append(field, to: &encoded) }
   }

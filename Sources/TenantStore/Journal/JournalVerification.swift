@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 package import TenantModel
 
 extension StoreReader {
@@ -14,7 +13,7 @@ extension StoreReader {
   package func verifyJournal() throws -> JournalVerification {
     var previous: [UInt8] = []
     var checked: Int64 = 0
-    var remainders = ForgottenRemainders()
+    var pending = PendingRemainders()
     // Raw columns instead of entries: a damaged value must be found here, not stop the search.
     let statement = try bound(
       "SELECT revision, time, actor, reason, tenant, kind, key, before, after, hash, seal FROM journal ORDER BY revision",
@@ -40,15 +39,15 @@ extension StoreReader {
       guard hash == row.blob(9) else { return broken("does not match its hash") }
       if case .forgotten(_, let attesting) = seal {
         guard attesting > revision else { return broken("does not match its hash") }
-        remainders.add(before, after, of: revision, attestedBy: attesting)
+        pending.rows[attesting, default: ForgottenRemainders()].add(before, after, of: revision)
       }
-      guard remainders.isAttested(by: revision, row.text(5), after) else {
+      guard pending.areAttested(by: revision, row.text(5), after) else {
         return broken("attests what rows before it say no more, and they say something else")
       }
       previous = hash
       checked += 1
     }
-    if let attesting = remainders.unattested {
+    if let attesting = pending.rows.keys.min() {
       return JournalVerification(
         entries: checked, firstBroken: attesting,
         fault: "revision \(attesting) is missing, by which rows were forgotten")
@@ -70,27 +69,15 @@ extension StoreReader {
   }
 }
 
-/// What stands in the place of documents that were taken out, until the row is reached that attests it.
-private struct ForgottenRemainders {
-  private var pending: [Int64: (rows: Int64, digest: SHA256)] = [:]
-
-  mutating func add(_ before: String?, _ after: String?, of revision: Int64, attestedBy attesting: Int64) {
-    var encoded: [UInt8] = []
-    JournalChain.append(remainder: before, after, of: revision, to: &encoded)
-    pending[attesting, default: (0, SHA256())].rows += 1
-    pending[attesting]?.digest.update(data: encoded)
-  }
+/// What stands in the place of documents that were taken out, by the revision of the row that attests it, until that is reached.
+private struct PendingRemainders {
+  var rows: [Int64: ForgottenRemainders] = [:]
 
   /// Whether a row attests what it must, and nothing else.
-  mutating func isAttested(by revision: Int64, _ kind: String, _ after: String?) -> Bool {
-    let found = pending.removeValue(forKey: revision)
+  mutating func areAttested(by revision: Int64, _ kind: String, _ after: String?) -> Bool {
+    let found = rows.removeValue(forKey: revision)
     guard kind == JournalKind.tenantForget.rawValue else { return found == nil }
     guard let after, let attested = try? CanonicalJSON.value(ForgottenRows.self, from: after) else { return false }
-    let (rows, digest) = found ?? (0, SHA256())
-    return attested
-      == ForgottenRows(rows: rows, digest: Hexadecimal.text(digest.finalize().withUnsafeBytes(Array.init)))
+    return attested == (found ?? ForgottenRemainders()).attestation
   }
-
-  /// The first revision that is not there to attest anything.
-  var unattested: Int64? { pending.keys.min() }
 }

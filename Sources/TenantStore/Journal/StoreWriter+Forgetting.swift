@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
 package import TenantModel
 
 /// What the journal said of a tenant before that was taken out of it.
@@ -9,19 +8,6 @@ package struct ForgottenJournal: Equatable {
   package var texts: Set<String> = []
   /// Rows that still say what they said, because they are from before the schema that lets them forget.
   package var keptRows: Int64 = 0
-}
-
-/// What a row attests that others say no more.
-struct ForgottenRows: Codable, Equatable {
-  /// How many rows.
-  let rows: Int64
-  /// SHA-256 over what stands in their place, hexadecimal.
-  let digest: String
-}
-
-extension JournalKind {
-  /// What the journal said of a tenant was taken out of it.
-  package static let tenantForget = JournalKind(rawValue: "tenant.forget")
 }
 
 extension StoreWriter {
@@ -36,11 +22,9 @@ extension StoreWriter {
   /// - Returns: What the journal said.
   /// - Throws: ``TenantError`` from the store.
   package func forgetJournal(of tenant: Tenant) throws -> ForgottenJournal {
-    let (attesting, overflow) = revision.addingReportingOverflow(1)
-    guard !overflow else { throw TenantError(.overflow, "the journal is full") }
+    let attesting = try JournalChain.revision(after: revision)
     var forgotten = ForgottenJournal()
-    var digest = SHA256()
-    var count: Int64 = 0
+    var remainders = ForgottenRemainders()
     for row in try rowsToForget(of: tenant.id) {
       // Neither what was forgotten already, nor what cannot be.
       guard case .salt = row.seal, let commitment = row.commitment else {
@@ -49,18 +33,13 @@ extension StoreWriter {
       }
       for document in [row.before, row.after] { Self.collect(document, of: row.kind, into: &forgotten.texts) }
       let (before, after) = (Self.remainder(row.before, of: row.kind), Self.remainder(row.after, of: row.kind))
-      var encoded: [UInt8] = []
-      JournalChain.append(remainder: before, after, of: row.revision, to: &encoded)
-      digest.update(data: encoded)
+      remainders.add(before, after, of: row.revision)
       let seal = JournalSeal.bytes(forgetting: commitment, by: attesting)
       try run(
         "UPDATE journal SET before = ?2, after = ?3, seal = ?4 WHERE revision = ?1",
         [.integer(row.revision), SQLValue(before), SQLValue(after), .blob(seal)])
-      count += 1
     }
-    let text = digest.finalize().withUnsafeBytes { Hexadecimal.text(Array($0)) }
-    try record(
-      .tenantForget, key: tenant.slug.rawValue, tenant: tenant.id, after: ForgottenRows(rows: count, digest: text))
+    try record(.tenantForget, key: tenant.slug.rawValue, tenant: tenant.id, after: remainders.attestation)
     return forgotten
   }
 

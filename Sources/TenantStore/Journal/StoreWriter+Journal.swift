@@ -6,8 +6,7 @@ extension StoreWriter {
   func append(
     _ kind: JournalKind, key: String, tenant: TenantID?, before: String?, after: String?, to head: JournalHead
   ) throws -> JournalHead {
-    let (revision, overflow) = head.revision.addingReportingOverflow(1)
-    guard !overflow else { throw TenantError(.overflow, "the journal is full") }
+    let revision = try JournalChain.revision(after: head.revision)
     let seal = JournalSeal.random()
     let hash = JournalChain.hash(
       previous: head.hash, revision: revision, time: change.time, actor: change.actor, reason: change.reason,
