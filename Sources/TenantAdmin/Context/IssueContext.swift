@@ -19,9 +19,7 @@ extension Administration {
     try store.write(plainChange) { writer in
       let token = try writer.issueContext(
         request, with: master.read, spare: ContextTransaction(bits: session.randomBits()), at: session.now())
-      let tenant = try writer.requireTenant(request.tenant)
-      try writer.record(
-        .contextIssue, key: tenant.slug.rawValue, tenant: tenant.id, after: IssuedContextNote(token))
+      try writer.record(.contextIssue, of: token)
       return token
     }
   }
@@ -41,11 +39,17 @@ extension Administration {
     let now = session.now()
     return try store.write(plainChange) { writer in
       let token = try writer.exchangeContext(text, presentedFor: use, as: attenuation, with: master.read, at: now)
-      let tenant = try writer.requireTenant(.id(token.claims.tenant))
-      try writer.record(
-        .contextExchange, key: tenant.slug.rawValue, tenant: tenant.id, after: IssuedContextNote(token))
+      try writer.record(.contextExchange, of: token)
       return token
     }
+  }
+}
+
+extension StoreWriter {
+  /// Tells the journal that somebody is given a context.
+  fileprivate func record(_ kind: JournalKind, of token: ContextToken) throws {
+    let tenant = try requireTenant(.id(token.claims.tenant))
+    try record(kind, key: tenant.slug.rawValue, tenant: tenant.id, after: IssuedContextNote(token))
   }
 }
 

@@ -24,48 +24,22 @@ struct PublishRequest: Encodable {
   init(
     _ draft: EventDraft, to stream: EventStreamName, of selector: TenantSelector, in region: Region?,
     sealedFor root: TenantRoot?
-  ) throws {
+  ) {
     tenant = selector.text
     self.stream = stream
     self.region = region
     // By a key of the tenant's own: the journal outlives the tenant, and a bare digest tells of a content that can be guessed.
-    content = try root.map { root in
-      let text = try CanonicalJSON.text(of: PublishedContent(draft))
-      return Hexadecimal.text(root.digest(of: Array(text.utf8), for: .events))
-    }
+    content = root.map { Hexadecimal.text($0.digest(of: Array(draft.said.utf8), for: .events)) }
   }
 }
 
-/// All that an event says, as whoever publishes it said it.
-private struct PublishedContent: Encodable {
-  let id: EventID?
-  let source: String
-  let type: EventType
-  let subject: EventSubject
-  let time: Timestamp?
-  let contentType: String?
-  let schema: String?
-  let key: EventKey?
-  let cause: ContextTransaction?
-  let tenant: TenantID?
-  let incarnation: Int64?
-  let placementEpoch: Int64?
-  let data: String
-
-  init(_ draft: EventDraft) {
-    id = draft.id
-    source = draft.source
-    type = draft.type
-    subject = draft.subject
-    time = draft.time
-    contentType = draft.contentType
-    schema = draft.schema
-    key = draft.key
-    cause = draft.cause
-    tenant = draft.hints.tenant
-    incarnation = draft.hints.incarnation
-    placementEpoch = draft.hints.placementEpoch
-    data = Base64URL.text(draft.data)
+extension EventDraft {
+  /// All that it says, as whoever publishes it said it, and no byte of the data otherwise.
+  fileprivate var said: String {
+    var rest = self
+    rest.data = []
+    let envelope = rest.envelope(id: EventID(bits: 0), at: Timestamp(microseconds: 0))
+    return "\(id == nil) \(time == nil) \(Base64URL.text(data)) \(envelope.cloudEvent)"
   }
 }
 
@@ -92,7 +66,7 @@ extension Administration {
     func request(_ reader: StoreReader) throws -> PublishRequest {
       let tenant = try reader.requireTenant(selector)
       let root = try reader.root(of: tenant.id, incarnation: tenant.incarnation, with: master.read())
-      return try PublishRequest(draft, to: stream, of: selector, in: region, sealedFor: root)
+      return PublishRequest(draft, to: stream, of: selector, in: region, sealedFor: root)
     }
     return try change("event.publish", requestIn: request) { writer in
       let tenant = try writer.requireTenant(selector)
