@@ -46,12 +46,12 @@ final class ViolationJournal: Sendable {
       return Dictionary(uniqueKeysWithValues: changed.map { ($0.rawValue, counts[$0] - state.told[$0]) })
     }
     guard let news else { return }
-    desk.submit { [service] writer in
+    desk.submit(for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn) { [service] writer, _ in
       try writer.record(.isolationViolation, key: service, after: news)
-    } conclude: { [self] isDone in
+    } conclude: { [self] result in
       state.withLock { state in
         state.isTelling = false
-        if isDone { state.told = counts }
+        if case .success = result { state.told = counts }
       }
     }
   }

@@ -88,42 +88,33 @@ final class EventDesk: Sendable {
     for tenant: TenantID?, weight: Int64, _ body: @escaping @Sendable (StoreWriter, inout EventKeyring) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      let outcome = Monitor<Result<Value, any Error>>(.failure(TenantError(.internalFault, "a change was not made")))
-      let job = Job(
-        perform: { writer, keyring in
-          let result = Result { try writer.nested { try keyring.part { try body(writer, &$0) } } }
-          outcome.withLock { $0 = result }
-        },
-        conclude: { fault in
-          continuation.resume(with: fault.map { .failure($0) } ?? outcome.withLock { $0 })
-        })
-      do {
-        try enqueue(job, for: tenant, weight: weight)
-      } catch {
-        continuation.resume(throwing: error)
-      }
+      submit(for: tenant, weight: weight, body) { continuation.resume(with: $0) }
     }
   }
 
-  /// Changes the store for the runtime itself, without waiting for it.
+  /// As ``change(for:weight:_:)``, without waiting.
   ///
   /// - Parameters:
+  ///   - tenant: In whose turn; `nil` is that of the runtime itself.
+  ///   - weight: Weight of the tenant's tier.
   ///   - body: The change; where it fails, nothing of it is left.
-  ///   - conclude: Told whether it is on the disk.
-  func submit(
-    _ body: @escaping @Sendable (StoreWriter) throws -> Void, conclude: @escaping @Sendable (Bool) -> Void
+  ///   - conclude: Told what the body returned, once it is on the disk, or why it is not.
+  func submit<Value: Sendable>(
+    for tenant: TenantID?, weight: Int64,
+    _ body: @escaping @Sendable (StoreWriter, inout EventKeyring) throws -> Value,
+    conclude: @escaping @Sendable (Result<Value, any Error>) -> Void
   ) {
-    let isDone = Monitor(false)
+    let outcome = Monitor<Result<Value, any Error>>(.failure(TenantError(.internalFault, "a change was not made")))
     let job = Job(
-      perform: { writer, _ in
-        let result = Result { try writer.nested { try body(writer) } }
-        isDone.withLock { $0 = (try? result.get()) != nil }
+      perform: { writer, keyring in
+        let result = Result { try writer.nested { try keyring.part { try body(writer, &$0) } } }
+        outcome.withLock { $0 = result }
       },
-      conclude: { fault in conclude(fault == nil && isDone.withLock { $0 }) })
+      conclude: { fault in conclude(fault.map { .failure($0) } ?? outcome.withLock { $0 }) })
     do {
-      try enqueue(job, for: nil, weight: DeficitRoundRobin<TenantID?>.greatestTurn)
+      try enqueue(job, for: tenant, weight: weight)
     } catch {
-      conclude(false)
+      conclude(.failure(error))
     }
   }
 

@@ -83,7 +83,7 @@ struct EventWriter {
       }
       if isRefused { resting[grant] = rest }
       // Only now it is certain that they are passed over, and not looked at once more.
-      if fault == nil { for _ in 0..<unreadable { _ = settings.counters?.refusal(.unopened, tenants: [giver]) } }
+      if fault == nil { for _ in 0..<unreadable { _ = counters?.refusal(.unopened, tenants: [giver]) } }
     }
   }
 

@@ -52,12 +52,7 @@ public final class StatementGate {
   public func run<Result>(_ scope: TenantScope, _ body: () throws -> Result) throws -> Result {
     try scope.requireBound()
     let counters = scope.core.violations
-    do {
-      try gate.open(for: scope.tenant.id) { try scope.core.vault.requireServed(scope) }
-    } catch {
-      counters.count(ofFailure: error)
-      throw error
-    }
+    try counters.counting { try gate.open(for: scope.tenant.id) { try scope.core.vault.requireServed(scope) } }
     defer { for _ in 0..<gate.forbidden { counters.count(.statement(.forbidden)) } }
     let result: Result
     do {
