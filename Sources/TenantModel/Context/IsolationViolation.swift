@@ -80,33 +80,3 @@ public enum IsolationViolation: String, CaseIterable, Codable, Error, Sendable {
     return TenantError(code, "refused: \(meaning)", hint: advice, details: ["reason": rawValue])
   }
 }
-
-/// How often the boundary between tenants refused something, by what it refused; no tenant is named.
-public struct IsolationCounts: Equatable, Sendable {
-  private var counts: [IsolationViolation: Int64] = [:]
-
-  /// Creates counts of nothing.
-  public init() {}
-
-  /// How often something was refused for a reason.
-  ///
-  /// - Parameter violation: The reason.
-  public subscript(_ violation: IsolationViolation) -> Int64 { counts[violation] ?? 0 }
-
-  /// How often something was refused for any reason; the greatest number where it is more.
-  public var total: Int64 { counts.values.reduce(0) { $0.addingSaturating($1) } }
-
-  /// Counts one more; the greatest number stays.
-  ///
-  /// - Parameter violation: What was refused.
-  public mutating func add(_ violation: IsolationViolation) { add(violation, count: 1) }
-
-  /// Counts more; the greatest number stays.
-  ///
-  /// - Parameters:
-  ///   - violation: What was refused.
-  ///   - count: How often, 0 or more.
-  package mutating func add(_ violation: IsolationViolation, count: Int64) {
-    counts[violation] = self[violation].addingSaturating(count)
-  }
-}

@@ -65,28 +65,3 @@ public enum CountedRefusal: Hashable, CaseIterable, Sendable {
     self = refusal
   }
 }
-
-/// How often services refused something, by what it was; no tenant is named.
-public struct RefusalCounts: Equatable, Sendable {
-  private var counts: [CountedRefusal: Int64] = [:]
-
-  /// Creates counts of nothing.
-  public init() {}
-
-  /// How often something was refused.
-  ///
-  /// - Parameter refusal: What.
-  public subscript(_ refusal: CountedRefusal) -> Int64 { counts[refusal] ?? 0 }
-
-  /// How often anything was refused; the greatest number where it is more.
-  public var total: Int64 { counts.values.reduce(0) { $0.addingSaturating($1) } }
-
-  /// Counts more; the greatest number stays.
-  ///
-  /// - Parameters:
-  ///   - refusal: What was refused.
-  ///   - count: How often, 0 or more.
-  package mutating func add(_ refusal: CountedRefusal, count: Int64 = 1) {
-    counts[refusal] = self[refusal].addingSaturating(count)
-  }
-}

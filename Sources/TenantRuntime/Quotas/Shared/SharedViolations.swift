@@ -13,6 +13,8 @@ enum SharedViolations {
     .conflictingSources, .malformedEncoding, .foreignContext, .endedContext, .unopened,
   ]
 
+  private static let orderedPlaces = zip(order, 0...).map { (refusal: $0, word: $1) }
+
   /// The words of what else is refused; part of the format.
   ///
   /// Each domain has room to grow, and new reasons come last in theirs.
@@ -30,7 +32,7 @@ enum SharedViolations {
   }
 
   private static func word(
-    _ head: UnsafeMutableRawPointer, _ index: Int, from offset: Int = LimitsLayout.violationsOffset
+    _ head: UnsafeMutableRawPointer, _ index: Int, from offset: Int
   ) -> UnsafeMutablePointer<SharedWord> {
     (head + offset + index * 8).assumingMemoryBound(to: SharedWord.self)
   }
@@ -42,15 +44,20 @@ enum SharedViolations {
   ///   - told: What it had refused when it last said so.
   ///   - head: The head of the file.
   static func add(_ counts: IsolationCounts, since told: IsolationCounts, to head: UnsafeMutableRawPointer) {
-    for (index, kind) in order.enumerated() where counts[kind] > told[kind] {
-      increase(word(head, index), by: counts[kind] - told[kind])
-    }
+    add(counts, since: told, at: orderedPlaces, from: LimitsLayout.violationsOffset, to: head)
   }
 
   /// As ``add(_:since:to:)-(IsolationCounts,_,_)``.
   static func add(_ refusals: RefusalCounts, since told: RefusalCounts, to head: UnsafeMutableRawPointer) {
-    for (kind, index) in places where refusals[kind] > told[kind] {
-      increase(word(head, index, from: LimitsLayout.refusalsOffset), by: refusals[kind] - told[kind])
+    add(refusals, since: told, at: places, from: LimitsLayout.refusalsOffset, to: head)
+  }
+
+  private static func add<Refusal>(
+    _ tally: RefusalTally<Refusal>, since told: RefusalTally<Refusal>, at places: [(refusal: Refusal, word: Int)],
+    from offset: Int, to head: UnsafeMutableRawPointer
+  ) {
+    for (refusal, index) in places where tally[refusal] > told[refusal] {
+      increase(word(head, index, from: offset), by: tally[refusal] - told[refusal])
     }
   }
 
@@ -69,21 +76,22 @@ enum SharedViolations {
   /// - Parameter head: The head of the file, or a copy of it.
   /// - Returns: The counts.
   static func counts(in head: UnsafeMutableRawPointer) -> IsolationCounts {
-    var counts = IsolationCounts()
-    for (index, kind) in order.enumerated() {
-      counts.add(kind, count: Int64(clamping: word(head, index).pointee.load(ordering: .relaxed)))
-    }
-    return counts
+    tally(at: orderedPlaces, from: LimitsLayout.violationsOffset, in: head)
   }
 
   /// As ``counts(in:)``, of what else was refused.
   static func refusals(in head: UnsafeMutableRawPointer) -> RefusalCounts {
-    var counts = RefusalCounts()
-    for (kind, index) in places {
-      let word = word(head, index, from: LimitsLayout.refusalsOffset)
-      let count = Int64(clamping: word.pointee.load(ordering: .relaxed))
-      if count > 0 { counts.add(kind, count: count) }
+    tally(at: places, from: LimitsLayout.refusalsOffset, in: head)
+  }
+
+  private static func tally<Refusal>(
+    at places: [(refusal: Refusal, word: Int)], from offset: Int, in head: UnsafeMutableRawPointer
+  ) -> RefusalTally<Refusal> {
+    var tally = RefusalTally<Refusal>()
+    for (refusal, index) in places {
+      let count = Int64(clamping: word(head, index, from: offset).pointee.load(ordering: .relaxed))
+      if count > 0 { tally.add(refusal, count: count) }
     }
-    return counts
+    return tally
   }
 }
