@@ -71,6 +71,7 @@ public struct Tenant: Equatable, Codable, Sendable {
     placementEpoch = 1
     version = 1
   }
+
   /// The tenant without what it says of itself: its name, whom to write to, and what it is called and labelled elsewhere.
   public var anonymous: Tenant {
     var tenant = self

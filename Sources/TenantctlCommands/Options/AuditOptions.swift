@@ -12,7 +12,10 @@ package struct AuditOptions: ParsableArguments {
 
   package init() {}
 
-  package func validate() throws {
+  package func validate() throws { try Self.require(reason: reason) }
+
+  /// Refuses a reason that the journal does not keep.
+  static func require(reason: String?) throws {
     if let reason, !(1...1_000).contains(reason.count) { throw ValidationError("--reason takes 1 to 1000 characters") }
   }
 }

@@ -24,7 +24,7 @@ package struct ChangeOptions: ParsableArguments {
   package init() {}
 
   package func validate() throws {
-    if let reason, !(1...1_000).contains(reason.count) { throw ValidationError("--reason takes 1 to 1000 characters") }
+    try AuditOptions.require(reason: reason)
     if let idempotencyKey, !(1...200).contains(idempotencyKey.utf8.count) {
       throw ValidationError("--idempotency-key takes 1 to 200 characters")
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import TenantTestSupport
 
 @testable import TenantRuntime
@@ -45,5 +46,23 @@ final class ShuffledExecutor: TaskExecutor, SerialExecutor {
       state.trace = state.trace &* 31 &+ UInt64(choice) &* 7 &+ UInt64(state.ready.count)
       return state.ready.remove(at: choice)
     }
+  }
+}
+
+extension EventConsumer {
+  /// As ``runOnce()``, on one thread: of events that were claimed together the second begins when the first is done, or waits.
+  ///
+  /// - Returns: How many events were handed to the handler; -1 where it failed.
+  func runOnceOnOneThread() async throws -> Int {
+    let executor = ShuffledExecutor(seed: 1)
+    let ended = Collected<Int>()
+    Task(executorPreference: executor) { ended.append((try? await self.runOnce()) ?? -1) }
+    try await RuntimeThread.run {
+      while ended.all.isEmpty {
+        _ = executor.drain()
+        usleep(1_000)
+      }
+    }
+    return ended.all[0]
   }
 }

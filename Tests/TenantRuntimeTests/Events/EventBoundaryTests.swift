@@ -93,16 +93,8 @@ import Testing
       #expect(runtime.waitUntil(revision: suspended.revision, timeout: RuntimeFixture.patience))
     }
     // Both are claimed together and worked on by one thread: the second begins when the first has suspended the tenant.
-    let executor = ShuffledExecutor(seed: 1)
-    let ended = Collected<Int>()
-    Task(executorPreference: executor) { ended.append((try? await consumer.runOnce()) ?? -1) }
-    try await RuntimeThread.run {
-      while ended.all.isEmpty {
-        _ = executor.drain()
-        usleep(1_000)
-      }
-    }
-    #expect(ended.all == [2] && got.all.count == 1)
+    let count = try await consumer.runOnceOnOneThread()
+    #expect(count == 2 && got.all.count == 1)
     #expect(faults.all == [.contextRefused, .contextRefused])
   }
 }
